@@ -1,0 +1,152 @@
+package io.parley.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.parley.contract.error.ContractException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules that fields obey, in one place for REST, socket and batch writer. Each method returns what it was given, or
+ * throws a {@link ContractException} that names the field, the bound and what to do.
+ */
+public final class Check {
+    private static final Pattern CHAT_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.:-]*");
+    private static final Pattern VISIBLE_ASCII = Pattern.compile("[\\x21-\\x7e]+");
+
+    private Check() {}
+
+    /** A chat's id: 1 to 64 of letters, digits and {@code _ . : -}, beginning with a letter or digit. */
+    public static String chatId(@Nullable String value, String field) {
+        String id = present(value, field);
+        if (id.length() > Limits.CHAT_ID_CHARS || !CHAT_ID.matcher(id).matches()) {
+            throw ContractException.invalid(
+                    field,
+                    "%s must be 1 to %d of the characters A-Z a-z 0-9 _ . : - and begin with a letter or digit"
+                            .formatted(field, Limits.CHAT_ID_CHARS));
+        }
+        return id;
+    }
+
+    /** A client's id for a message: 1 to 64 visible ASCII characters. */
+    public static String clientId(@Nullable String value, String field) {
+        return ascii(value, field, Limits.CLIENT_ID_CHARS);
+    }
+
+    /** A user's id, the {@code sub} of OpenID Connect: 1 to 255 visible ASCII characters. */
+    public static String userId(@Nullable String value, String field) {
+        return ascii(value, field, Limits.USER_ID_CHARS);
+    }
+
+    private static String ascii(@Nullable String value, String field, int limit) {
+        String id = present(value, field);
+        if (id.length() > limit || !VISIBLE_ASCII.matcher(id).matches()) {
+            throw ContractException.invalid(
+                    field, "%s must be 1 to %d visible ASCII characters".formatted(field, limit));
+        }
+        return id;
+    }
+
+    /** A message's text: 1 to 10,000 characters of valid Unicode without NUL, not blank. */
+    public static String text(@Nullable String value, String field) {
+        return words(value, field, Limits.TEXT_CHARS);
+    }
+
+    /** A title: 1 to 200 characters of valid Unicode without control characters, not blank. */
+    public static String title(@Nullable String value, String field) {
+        String title = words(value, field, Limits.TITLE_CHARS);
+        if (title.chars().anyMatch(Character::isISOControl)) {
+            throw ContractException.invalid(field, field + " must not contain control characters");
+        }
+        return title;
+    }
+
+    private static String words(@Nullable String value, String field, int limit) {
+        String words = present(value, field);
+        if (words.length() > limit) {
+            throw ContractException.invalid(
+                    field, "%s has %d characters; the limit is %d".formatted(field, words.length(), limit));
+        }
+        if (words.isBlank()) {
+            throw ContractException.invalid(field, field + " must not be blank");
+        }
+        return storable(words, field);
+    }
+
+    /** Recipients: absent, or 1 to 256 different user ids. */
+    public static @Nullable List<String> recipients(@Nullable List<String> value, String field) {
+        if (value == null) {
+            return null;
+        }
+        if (value.isEmpty() || value.size() > Limits.RECIPIENTS) {
+            throw ContractException.invalid(
+                    field,
+                    "%s has %d users; give 1 to %d, or leave it out to reach the whole chat"
+                            .formatted(field, value.size(), Limits.RECIPIENTS));
+        }
+        Set<String> seen = new HashSet<>();
+        for (String user : value) {
+            if (!seen.add(userId(user, field))) {
+                throw ContractException.invalid(field, field + " names a user twice");
+            }
+        }
+        return List.copyOf(value);
+    }
+
+    /** Metadata: absent, or a JSON object of at most 4,096 bytes. */
+    public static @Nullable ObjectNode metadata(@Nullable ObjectNode value, String field) {
+        if (value == null) {
+            return null;
+        }
+        int size = Json.bytes(value).length;
+        if (size > Limits.METADATA_BYTES) {
+            throw ContractException.invalid(
+                    field, "%s has %d bytes; the limit is %d".formatted(field, size, Limits.METADATA_BYTES));
+        }
+        storableTree(value, field);
+        return value;
+    }
+
+    private static void storableTree(JsonNode node, String field) {
+        if (node.isTextual()) {
+            storable(node.textValue(), field);
+        }
+        node.properties().forEach(member -> {
+            storable(member.getKey(), field);
+            storableTree(member.getValue(), field);
+        });
+        if (node.isArray()) {
+            node.forEach(item -> storableTree(item, field));
+        }
+    }
+
+    /** PostgreSQL stores no NUL, and a lone surrogate would turn into another character on its way to UTF-8. */
+    private static String storable(String value, String field) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c == 0) {
+                throw ContractException.invalid(field, field + " must not contain the character U+0000");
+            }
+            if (Character.isSurrogate(c)) {
+                boolean pair = Character.isHighSurrogate(c)
+                        && i + 1 < value.length()
+                        && Character.isLowSurrogate(value.charAt(i + 1));
+                if (!pair) {
+                    throw ContractException.invalid(field, field + " is not valid Unicode: it has a lone surrogate");
+                }
+                i++;
+            }
+        }
+        return value;
+    }
+
+    private static String present(@Nullable String value, String field) {
+        if (value == null || value.isEmpty()) {
+            throw ContractException.invalid(field, field + " is required");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,42 @@
+package io.parley.contract;
+
+/**
+ * The bounds of protocol version 1 that a client can rely on. Each is checked where input enters and again where it is
+ * stored; an answer that refuses something names the field and the bound from here.
+ */
+public final class Limits {
+    /** Characters (UTF-16 code units) of a message's text. */
+    public static final int TEXT_CHARS = 10_000;
+    /** Bytes of a message's metadata as compact UTF-8 JSON. */
+    public static final int METADATA_BYTES = 4_096;
+    /** Users in a message's list of recipients. */
+    public static final int RECIPIENTS = 256;
+    /** Characters of a title. */
+    public static final int TITLE_CHARS = 200;
+    /** Characters of a chat's id. */
+    public static final int CHAT_ID_CHARS = 64;
+    /** Characters of a client's id for a message. */
+    public static final int CLIENT_ID_CHARS = 64;
+    /** Characters of a user's id: the bound of OpenID Connect Core 1.0, section 2, for {@code sub}. */
+    public static final int USER_ID_CHARS = 255;
+    /** Characters of a username. */
+    public static final int USERNAME_CHARS = 255;
+    /** Items on a page of any list, and the default. */
+    public static final int PAGE_MAX = 200;
+
+    public static final int PAGE_DEFAULT = 50;
+    /** Chats on one page of {@code sync}. */
+    public static final int SYNC_CHATS = 1_000;
+    /** Changes of one chat in one answer of {@code sync}: the most, and the default. */
+    public static final int SYNC_CHANGES_MAX = 1_000;
+
+    public static final int SYNC_CHANGES_DEFAULT = 200;
+    /** Bytes of a frame that a client sends. A larger one is refused, and the connection stays open. */
+    public static final int FRAME_BYTES = 65_536;
+    /** Bytes of a REST body. */
+    public static final int BODY_BYTES = 262_144;
+    /** Characters of a search query. */
+    public static final int QUERY_CHARS = 500;
+
+    private Limits() {}
+}

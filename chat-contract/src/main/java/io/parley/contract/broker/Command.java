@@ -1,0 +1,36 @@
+package io.parley.contract.broker;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What a client asks for, on its way to chat-core. Whoever writes it has verified the sender's token. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes(@JsonSubTypes.Type(value = Command.SendMessage.class, name = "message.send"))
+public sealed interface Command {
+    /** Correlates the outcome; unique for the origin node. */
+    long id();
+
+    UUID application();
+
+    String chat();
+
+    /**
+     * Send a message; creates the chat when there is none.
+     *
+     * @param sender the verified token's subject, or {@code application:<id>}
+     */
+    record SendMessage(
+            long id,
+            UUID application,
+            String chat,
+            String sender,
+            String clientId,
+            String text,
+            @Nullable List<String> recipients,
+            @Nullable ObjectNode metadata)
+            implements Command {}
+}

@@ -1,0 +1,72 @@
+package io.parley.contract.broker;
+
+import io.parley.contract.event.Event;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a gateway must know of an event without reading it.
+ *
+ * @param after the {@code rev} up to which the receiver must have everything for this event to be the next one.
+ *     {@code rev - 1} when published at once; lower when published again from the state tables, where changes that were
+ *     overtaken are left out
+ * @param rev the event's own
+ * @param type the event's own
+ * @param to who may see it, of those subscribed; absent: all of them
+ * @param member the user whom a {@code member.*} event is about
+ * @param committedAt when it became true, to the millisecond
+ */
+public record Envelope(
+        UUID application,
+        String chat,
+        long after,
+        long rev,
+        String type,
+        @Nullable List<String> to,
+        @Nullable String member,
+        Instant committedAt) {
+
+    public Envelope {
+        to = to == null ? null : List.copyOf(to);
+    }
+
+    /** The envelope of an event. */
+    public static Envelope of(UUID application, long after, Event event, Instant committedAt) {
+        return new Envelope(
+                application,
+                event.chat(),
+                after,
+                event.rev(),
+                event.type(),
+                audience(event),
+                member(event),
+                committedAt);
+    }
+
+    private static @Nullable List<String> audience(Event event) {
+        if (event instanceof Event.MessageCreated created && created.message().recipients() != null) {
+            List<String> to = new java.util.ArrayList<>(created.message().recipients());
+            if (!to.contains(created.message().sender())) {
+                to.add(created.message().sender());
+            }
+            return to;
+        }
+        return null;
+    }
+
+    private static @Nullable String member(Event event) {
+        return switch (event) {
+            case Event.MemberJoined joined -> joined.member().user();
+            case Event.MemberChanged changed -> changed.member().user();
+            case Event.MemberLeft left -> left.user();
+            case Event.ChatCreated _, Event.ChatChanged _, Event.MessageCreated _ -> null;
+        };
+    }
+
+    /** Whether a subscriber of the chat may see the event. */
+    public boolean visibleTo(String user) {
+        return to == null || to.contains(user);
+    }
+}

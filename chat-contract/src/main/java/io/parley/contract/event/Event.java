@@ -1,0 +1,67 @@
+package io.parley.contract.event;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A change of a chat. Carries the current state of what changed, so that applying it twice, or only the latest of two,
+ * gives the same result. Sent over the socket as a frame of its own, and in the answers of {@code sync}.
+ *
+ * <p>A change that was overtaken by a later one of the same thing is not repeated: whoever asks for the changes after a
+ * {@code rev} is given each thing once, at its latest {@code rev}, in the order of {@code rev}.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Event.ChatCreated.class, name = Event.CHAT_CREATED),
+    @JsonSubTypes.Type(value = Event.ChatChanged.class, name = Event.CHAT_CHANGED),
+    @JsonSubTypes.Type(value = Event.MemberJoined.class, name = Event.MEMBER_JOINED),
+    @JsonSubTypes.Type(value = Event.MemberChanged.class, name = Event.MEMBER_CHANGED),
+    @JsonSubTypes.Type(value = Event.MemberLeft.class, name = Event.MEMBER_LEFT),
+    @JsonSubTypes.Type(value = Event.MessageCreated.class, name = Event.MESSAGE_CREATED)
+})
+public sealed interface Event {
+    String CHAT_CREATED = "chat.created";
+    String CHAT_CHANGED = "chat.changed";
+    String MEMBER_JOINED = "member.joined";
+    String MEMBER_CHANGED = "member.changed";
+    String MEMBER_LEFT = "member.left";
+    String MESSAGE_CREATED = "message.created";
+
+    /** The chat's id within the application. */
+    String chat();
+
+    /** The chat's revision that this change took: 1, 2, 3 … without holes. */
+    long rev();
+
+    /** The name on the wire. */
+    default String type() {
+        return switch (this) {
+            case ChatCreated _ -> CHAT_CREATED;
+            case ChatChanged _ -> CHAT_CHANGED;
+            case MemberJoined _ -> MEMBER_JOINED;
+            case MemberChanged _ -> MEMBER_CHANGED;
+            case MemberLeft _ -> MEMBER_LEFT;
+            case MessageCreated _ -> MESSAGE_CREATED;
+        };
+    }
+
+    /** The chat came to be. */
+    record ChatCreated(String chat, long rev, @Nullable String title, Instant createdAt) implements Event {}
+
+    /** A property of the chat changed. */
+    record ChatChanged(String chat, long rev, @Nullable String title, Instant createdAt) implements Event {}
+
+    /** A user was subscribed. */
+    record MemberJoined(String chat, long rev, Member member) implements Event {}
+
+    /** A subscription's role changed. */
+    record MemberChanged(String chat, long rev, Member member) implements Event {}
+
+    /** A user is no longer subscribed. The last event of this chat that this user gets. */
+    record MemberLeft(String chat, long rev, String user, Instant leftAt) implements Event {}
+
+    /** A message was stored. */
+    record MessageCreated(String chat, long rev, Message message) implements Event {}
+}

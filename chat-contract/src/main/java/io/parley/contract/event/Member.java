@@ -1,0 +1,23 @@
+package io.parley.contract.event;
+
+import io.parley.contract.Role;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A user's place in a chat.
+ *
+ * @param user the user's id
+ * @param username the directory's name for the user, where known
+ * @param displayName the directory's display name, where known
+ * @param role what the user may do
+ * @param joinedSeq the chat's last {@code seq} when the user joined
+ * @param joinedAt when the user joined
+ */
+public record Member(
+        String user,
+        @Nullable String username,
+        @Nullable String displayName,
+        Role role,
+        long joinedSeq,
+        Instant joinedAt) {}

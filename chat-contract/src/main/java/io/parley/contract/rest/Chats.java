@@ -1,0 +1,54 @@
+package io.parley.contract.rest;
+
+import io.parley.contract.Role;
+import io.parley.contract.event.Message;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Bodies of chats and subscriptions. */
+public final class Chats {
+    private Chats() {}
+
+    /**
+     * Create a chat.
+     *
+     * @param id the client's choice; the server makes one when absent
+     * @param title 1 to 200 characters
+     */
+    public record Create(@Nullable String id, @Nullable String title) {}
+
+    /** Change a chat (RFC 7396 merge patch). */
+    public record Patch(@Nullable String title) {}
+
+    /** A chat. */
+    public record Chat(
+            UUID application, String id, @Nullable String title, long lastSeq, long rev, Instant createdAt) {}
+
+    /**
+     * Subscribe a user, by id or by username.
+     *
+     * @param user the user's id
+     * @param username the user's name in the realm; also of one who never logged in
+     * @param role {@code member} when absent
+     */
+    public record Subscribe(
+            @Nullable String user,
+            @Nullable String username,
+            @Nullable Role role) {}
+
+    /**
+     * One of the caller's chats.
+     *
+     * @param lastMessage the last one that the caller may see
+     * @param unread messages of others that the caller may see, after the read marker; exact
+     * @param readSeq the read marker
+     */
+    public record InboxEntry(Chat chat, Role role, @Nullable Message lastMessage, long unread, long readSeq) {}
+
+    /** Move the read marker forward. */
+    public record Read(@Nullable Long seq) {}
+
+    /** Where the read marker is: never behind where it was. */
+    public record ReadMarker(long readSeq, long unread) {}
+}

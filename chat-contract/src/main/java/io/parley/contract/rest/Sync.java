@@ -1,0 +1,57 @@
+package io.parley.contract.rest;
+
+import io.parley.contract.Role;
+import io.parley.contract.event.Event;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Bodies of {@code sync}: the changes of all of the caller's chats after the revs that the caller knows. */
+public final class Sync {
+    private Sync() {}
+
+    /**
+     * @param known chat id to the highest {@code rev} that the caller has, at most 1,000 chats that are not the
+     *     caller's are answered; a chat of the caller that is not named counts as known up to 0; absent: no changes
+     *     are wanted, only where the chats stand
+     * @param limit changes per chat, 1 to 1,000; 200 when absent
+     * @param cursor of the next page of chats, with the same {@code known}
+     */
+    public record Request(
+            @Nullable Map<String, Long> known,
+            @Nullable Integer limit,
+            @Nullable String cursor) {}
+
+    /**
+     * @param chats at most 1,000, latest activity first
+     * @param next the cursor of the next page of chats
+     */
+    public record Response(
+            List<ChatChanges> chats, @Nullable String next) {
+        public Response {
+            chats = List.copyOf(chats);
+        }
+    }
+
+    /**
+     * @param role the caller's; absent when the caller is not (or no longer) subscribed
+     * @param lastSeq the chat's last message; 0 when the caller is not subscribed
+     * @param rev everything that the caller may see up to here is given, once {@code changes} are applied
+     * @param more whether there are more changes after {@code rev}: ask again
+     * @param gone the chat is none of the caller's: drop it
+     * @param changes in the order of {@code rev}
+     */
+    public record ChatChanges(
+            String chat,
+            @Nullable String title,
+            @Nullable Role role,
+            long lastSeq,
+            long rev,
+            boolean more,
+            boolean gone,
+            List<Event> changes) {
+        public ChatChanges {
+            changes = List.copyOf(changes);
+        }
+    }
+}
