@@ -52,12 +52,15 @@ create table chat (
     published_rev  bigint         not null default 0 check (published_rev between 0 and last_rev),
     -- When its last message (or itself) was created; the order of inboxes.
     active_at      timestamptz(3) not null,
-    -- When last_rev last moved; the sweeper leaves fresh ones to whoever is publishing them.
-    changed_at     timestamptz(3) not null,
+    -- Since when published_rev has not moved though there is something to publish; the sweeper leaves fresh ones to
+    -- whoever is publishing them.
+    unpublished_since timestamptz(3) not null,
+    -- Made by a message and not by a request of its own: see Command.SendMessage.receivedAt.
+    implicit       boolean        not null default false,
     unique (application_id, id)
 );
 create index chat_application_active on chat (application_id, active_at desc, key desc);
-create index chat_unpublished on chat (changed_at) where published_rev < last_rev;
+create index chat_unpublished on chat (unpublished_since) where published_rev < last_rev;
 
 -- One that left stays as a tombstone, so that the change of leaving is found by its rev.
 create table subscription (

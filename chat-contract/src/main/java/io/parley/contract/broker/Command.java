@@ -3,6 +3,7 @@ package io.parley.contract.broker;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,9 @@ public sealed interface Command {
      * Send a message; creates the chat when there is none.
      *
      * @param sender the verified token's subject, or {@code application:<id>}
+     * @param receivedAt when a service of Parley got it from the client; kept when the command is sent again. Whoever
+     *     sent to a chat before it was created has created it too: that is how two users who send to the same new chat
+     *     at the same time both get in
      */
     record SendMessage(
             long id,
@@ -31,6 +35,7 @@ public sealed interface Command {
             String clientId,
             String text,
             @Nullable List<String> recipients,
-            @Nullable ObjectNode metadata)
+            @Nullable ObjectNode metadata,
+            Instant receivedAt)
             implements Command {}
 }

@@ -28,7 +28,7 @@ public sealed interface ServerFrame {
      * @param user the caller's id
      * @param tokenExpiresAt when the server will close the socket unless it gets a fresh token
      * @param pingSeconds how often the server pings, and how long it waits for any sign of life is three times this
-     * @param chats the user's chats, latest activity first, at most 1,000
+     * @param chats the user's chats, at most 1,000 of them
      * @param moreChats whether the user has more chats than {@code chats} lists; all of them are live
      */
     record Ready(

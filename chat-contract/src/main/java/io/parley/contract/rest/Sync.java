@@ -23,7 +23,7 @@ public final class Sync {
             @Nullable String cursor) {}
 
     /**
-     * @param chats at most 1,000, latest activity first
+     * @param chats at most 1,000, in an order that stays the same from page to page
      * @param next the cursor of the next page of chats
      */
     public record Response(

@@ -1,0 +1,302 @@
+package io.parley.amqp;
+
+import io.vertx.amqp.AmqpClient;
+import io.vertx.amqp.AmqpClientOptions;
+import io.vertx.amqp.AmqpConnection;
+import io.vertx.amqp.AmqpMessage;
+import io.vertx.amqp.AmqpMessageBuilder;
+import io.vertx.amqp.AmqpReceiver;
+import io.vertx.amqp.AmqpReceiverOptions;
+import io.vertx.amqp.AmqpSender;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection to the broker that comes back by itself.
+ *
+ * <pre>
+ *   Connecting ──opened, all subscriptions attached──► Up
+ *       ▲  │ failed: wait 200 ms … 5 s, with jitter    │ lost, or a link was detached
+ *       └──┘◄───────────────────────────────────────────┘
+ *   any ──close()──► Closed
+ * </pre>
+ *
+ * <p>All state changes happen on one Vert.x context; deliveries are handed over on it too, so handlers must not block.
+ * {@link #send} may be called from any thread; messages sent from one thread keep their order while the link is up.
+ */
+public final class AmqpLink implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(AmqpLink.class);
+    private static final long BACKOFF_MIN_MILLIS = 200;
+    private static final long BACKOFF_MAX_MILLIS = 5_000;
+
+    private final Context context;
+    private final AmqpClient client;
+    private final BrokerSettings settings;
+    private final int maxInFlight;
+    private final List<Attached> subscriptions = new CopyOnWriteArrayList<>();
+    private final List<Runnable> upListeners = new CopyOnWriteArrayList<>();
+
+    @SuppressWarnings("CollectionUndefinedEquality") // each future is meant by its identity
+    private final Set<CompletableFuture<Void>> inFlight = ConcurrentHashMap.newKeySet();
+
+    private volatile State state = new State.Connecting(0);
+
+    private record Attached(Subscription subscription, Consumer<Delivery> handler) {}
+
+    private sealed interface State {
+        record Connecting(int attempt) implements State {}
+
+        record Up(AmqpConnection connection, AmqpSender sender) implements State {}
+
+        record Closed() implements State {}
+    }
+
+    /**
+     * Prepares a link; it connects with {@link #start}.
+     *
+     * @param maxInFlight messages sent and not yet answered by the broker; more are refused at once
+     */
+    public AmqpLink(Vertx vertx, BrokerSettings settings, int maxInFlight) {
+        this.settings = settings;
+        this.maxInFlight = maxInFlight;
+        this.context = vertx.getOrCreateContext();
+        AmqpClientOptions options = new AmqpClientOptions()
+                .setHost(settings.host())
+                .setPort(settings.port())
+                .setUsername(settings.username())
+                .setPassword(settings.password())
+                .setContainerId(settings.container())
+                .setConnectTimeout(2_000)
+                .setHeartbeat(Math.toIntExact(settings.idleTimeout().toMillis() / 2))
+                .setSsl(settings.tls())
+                .setTcpNoDelay(true);
+        this.client = AmqpClient.create(vertx, options);
+    }
+
+    /** Receives from an address whenever the link is up. To be called before {@link #start}. */
+    public AmqpLink subscribe(Subscription subscription, Consumer<Delivery> handler) {
+        subscriptions.add(new Attached(subscription, handler));
+        return this;
+    }
+
+    /** Calls back, on the link's context, each time that all subscriptions are attached. Before {@link #start}. */
+    public AmqpLink onUp(Runnable listener) {
+        upListeners.add(listener);
+        return this;
+    }
+
+    /** Begins to connect, and keeps at it. */
+    public void start() {
+        context.runOnContext(ignored -> connect(0));
+    }
+
+    public boolean isUp() {
+        return state instanceof State.Up;
+    }
+
+    /**
+     * Sends a message.
+     *
+     * @return completes when the broker has taken it over; fails with {@link BrokerDownException} when the link is down
+     *     or breaks, or with the broker's refusal
+     */
+    @SuppressWarnings("CollectionUndefinedEquality")
+    public CompletionStage<Void> send(Outgoing outgoing) {
+        if (!(state instanceof State.Up up)) {
+            return CompletableFuture.failedFuture(new BrokerDownException("The broker " + settings + " is away"));
+        }
+        if (inFlight.size() >= maxInFlight) {
+            return CompletableFuture.failedFuture(
+                    new BrokerDownException("The broker does not keep up: %d unanswered".formatted(maxInFlight)));
+        }
+        CompletableFuture<Void> answer = new CompletableFuture<>();
+        inFlight.add(answer);
+        answer.whenComplete((ignored, failure) -> inFlight.remove(answer));
+        up.sender().sendWithAck(message(outgoing), result -> {
+            if (result.succeeded()) {
+                answer.complete(null);
+            } else {
+                answer.completeExceptionally(result.cause());
+            }
+        });
+        // The link may have gone down in between: its cleaning could have missed this one.
+        if (state != up) {
+            answer.completeExceptionally(new BrokerDownException("The broker went away"));
+        }
+        return answer;
+    }
+
+    private static AmqpMessage message(Outgoing outgoing) {
+        AmqpMessageBuilder builder = AmqpMessage.create()
+                .address(outgoing.address())
+                .durable(outgoing.durable())
+                .contentType(outgoing.contentType())
+                .withBufferAsBody(Buffer.buffer(outgoing.body()));
+        if (outgoing.groupId() != null) {
+            builder.groupId(outgoing.groupId());
+        }
+        if (outgoing.ttl() != null) {
+            builder.ttl(outgoing.ttl().toMillis());
+        }
+        return builder.build();
+    }
+
+    /** On the context. */
+    private void connect(int attempt) {
+        if (state instanceof State.Closed) {
+            return;
+        }
+        state = new State.Connecting(attempt);
+        client.connect().onComplete(connected -> {
+            if (connected.failed()) {
+                retry(attempt, connected.cause());
+            } else {
+                attach(connected.result(), attempt);
+            }
+        });
+    }
+
+    private void retry(int attempt, Throwable cause) {
+        if (attempt == 0) {
+            LOG.warnf(
+                    "No connection to the broker %s: %s. Trying again until it is there.",
+                    settings, cause.getMessage());
+        }
+        long ceiling = Math.min(BACKOFF_MAX_MILLIS, BACKOFF_MIN_MILLIS << Math.min(attempt, 10));
+        long delay = ceiling / 2 + ThreadLocalRandom.current().nextLong(ceiling / 2);
+        context.owner().setTimer(delay, timer -> context.runOnContext(ignored -> connect(attempt + 1)));
+    }
+
+    private void attach(AmqpConnection connection, int attempt) {
+        connection.exceptionHandler(cause -> lost(connection, cause));
+        List<Future<?>> links = new ArrayList<>();
+        Future<AmqpSender> sender = connection.createAnonymousSender();
+        links.add(sender);
+        for (Attached attached : subscriptions) {
+            links.add(receive(connection, attached));
+        }
+        Future.all(links).onComplete(done -> {
+            if (done.failed()) {
+                connection.close();
+                retry(attempt, done.cause());
+            } else {
+                sender.result().exceptionHandler(cause -> lost(connection, cause));
+                up(connection, sender.result());
+            }
+        });
+    }
+
+    private Future<AmqpReceiver> receive(AmqpConnection connection, Attached attached) {
+        Subscription subscription = attached.subscription();
+        AmqpReceiverOptions options = new AmqpReceiverOptions()
+                .setAutoAcknowledgement(false)
+                .addCapability(subscription.capability())
+                .setMaxBufferedMessages(subscription.window());
+        return connection.createReceiver(subscription.address(), options).onSuccess(receiver -> {
+            receiver.exceptionHandler(cause -> lost(connection, cause));
+            // Demand is opened again only as deliveries are settled: that bounds what is unsettled here.
+            receiver.pause();
+            receiver.fetch(subscription.window());
+            receiver.handler(message -> attached.handler().accept(new Received(message, receiver)));
+        });
+    }
+
+    private void up(AmqpConnection connection, AmqpSender sender) {
+        if (state instanceof State.Closed) {
+            connection.close();
+            return;
+        }
+        state = new State.Up(connection, sender);
+        LOG.infof("Connected to the broker %s", settings);
+        upListeners.forEach(Runnable::run);
+    }
+
+    private void lost(AmqpConnection connection, Throwable cause) {
+        if (state instanceof State.Up up && up.connection() == connection) {
+            LOG.warnf("The connection to the broker %s is lost: %s", settings, cause.getMessage());
+            state = new State.Connecting(0);
+            failInFlight();
+            connection.close();
+            context.runOnContext(ignored -> connect(0));
+        }
+    }
+
+    private void failInFlight() {
+        BrokerDownException down = new BrokerDownException("The broker " + settings + " went away");
+        List.copyOf(inFlight).forEach(answer -> answer.completeExceptionally(down));
+    }
+
+    /** Closes the link for good; what is unsettled will be delivered again elsewhere. */
+    @Override
+    public void close() {
+        State last = state;
+        state = new State.Closed();
+        failInFlight();
+        if (last instanceof State.Up up) {
+            up.connection().close();
+        }
+        client.close();
+    }
+
+    private static final class Received implements Delivery {
+        private final AmqpMessage message;
+        private final AmqpReceiver receiver;
+        private final java.util.concurrent.atomic.AtomicBoolean settled =
+                new java.util.concurrent.atomic.AtomicBoolean();
+
+        Received(AmqpMessage message, AmqpReceiver receiver) {
+            this.message = message;
+            this.receiver = receiver;
+        }
+
+        @Override
+        public byte[] body() {
+            return message.bodyAsBinary().getBytes();
+        }
+
+        @Override
+        public int attempts() {
+            return message.deliveryCount();
+        }
+
+        @Override
+        public void accept() {
+            settle(message::accepted);
+        }
+
+        @Override
+        public void reject() {
+            settle(message::rejected);
+        }
+
+        @Override
+        public void release() {
+            settle(message::released);
+        }
+
+        private void settle(Runnable disposition) {
+            if (settled.compareAndSet(false, true)) {
+                disposition.run();
+                receiver.fetch(1);
+            }
+        }
+    }
+
+    /** What is wrong, for health answers; null when the link is up. */
+    public @Nullable String problem() {
+        return isUp() ? null : "The broker " + settings + " is away";
+    }
+}
