@@ -1,0 +1,97 @@
+package io.parley.client;
+
+import io.parley.contract.rest.Applications;
+import io.parley.contract.rest.Chats;
+import io.parley.contract.rest.Messages;
+import io.parley.contract.rest.Page;
+import io.parley.contract.rest.Sync;
+import java.net.URI;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What can be done in one application. Thread-safe; see {@link ParleyClient} for errors. */
+public final class ApplicationClient {
+    private final Transport transport;
+    private final ParleyClient.Endpoints endpoints;
+    private final UUID id;
+
+    ApplicationClient(Transport transport, ParleyClient.Endpoints endpoints, UUID id) {
+        this.transport = transport;
+        this.endpoints = endpoints;
+        this.id = id;
+    }
+
+    /** The application's id. */
+    public UUID id() {
+        return id;
+    }
+
+    /** The application itself. */
+    public Applications.Application get() {
+        return transport.get(at()).as(Applications.Application.class);
+    }
+
+    /** Changes the title or the access; what is absent stays. */
+    public Applications.Application change(Applications.Patch patch) {
+        return transport.exchange("PATCH", at(), patch).as(Applications.Application.class);
+    }
+
+    /** Makes a new token; the one before stays good for the stated time. */
+    public Applications.Rotated rotateToken(Applications.Rotate request) {
+        return transport.exchange("POST", at("token", "rotation"), request).as(Applications.Rotated.class);
+    }
+
+    /** Creates a chat. */
+    public Chats.Chat createChat(Chats.Create request) {
+        return transport.exchange("POST", at("chats"), request).as(Chats.Chat.class);
+    }
+
+    /** The chats: for the owner and the application token all, for others those they are subscribed to. */
+    public Page<Chats.Chat> chats(@Nullable String cursor) {
+        return transport.get(at("chats").with("cursor", cursor)).page(Chats.Chat.class);
+    }
+
+    /** What can be done in one chat; nothing is asked yet, so the chat need not exist. */
+    public ChatClient chat(String chat) {
+        return new ChatClient(transport, endpoints.core(), id, chat);
+    }
+
+    /** The changes in all of the caller's chats after the revs that the caller knows. */
+    public Sync.Response sync(Sync.Request request) {
+        return transport.exchange("POST", at("sync"), request).as(Sync.Response.class);
+    }
+
+    /** The caller's chats, latest activity first, with last message and unread count. */
+    public Page<Chats.InboxEntry> inbox(@Nullable String cursor) {
+        return transport.get(at("me", "chats").with("cursor", cursor)).page(Chats.InboxEntry.class);
+    }
+
+    /** Searches what the caller may see. A new message is found after the index's refresh, usually within 2 s. */
+    public Messages.Hits search(Search search) {
+        Uris uris = Uris.of(endpoints.search(), "v1", "applications", id, "search")
+                .with("q", search.text())
+                .with("chat", search.chat())
+                .with("sender", search.sender())
+                .with("limit", search.limit())
+                .with("cursor", search.cursor());
+        return transport.get(uris).as(Messages.Hits.class);
+    }
+
+    /** Configures a live connection of the caller to this application. */
+    public ChatSocket.Builder socket() {
+        URI http = Uris.of(endpoints.realtime(), "v1", "applications", id, "socket")
+                .build();
+        // http becomes ws, and https becomes wss.
+        URI address = URI.create("ws" + http.toString().substring("http".length()));
+        return ChatSocket.builder(transport.http(), address, transport.tokens());
+    }
+
+    private Uris at(Object... rest) {
+        Object[] segments = new Object[rest.length + 3];
+        segments[0] = "v1";
+        segments[1] = "applications";
+        segments[2] = id;
+        System.arraycopy(rest, 0, segments, 3, rest.length);
+        return Uris.of(endpoints.core(), segments);
+    }
+}

@@ -1,0 +1,124 @@
+package io.parley.client;
+
+import io.parley.contract.event.Member;
+import io.parley.contract.event.Message;
+import io.parley.contract.rest.Chats;
+import io.parley.contract.rest.Messages;
+import io.parley.contract.rest.Page;
+import io.parley.contract.rest.Sync;
+import java.net.URI;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What can be done in one chat. Thread-safe; see {@link ParleyClient} for errors. */
+public final class ChatClient {
+    private static final int CREATED = 201;
+    private static final int ACCEPTED = 202;
+
+    private final Transport transport;
+    private final URI core;
+    private final UUID application;
+    private final String id;
+
+    ChatClient(Transport transport, URI core, UUID application, String id) {
+        this.transport = transport;
+        this.core = core;
+        this.application = application;
+        this.id = id;
+    }
+
+    /** The chat's id. */
+    public String id() {
+        return id;
+    }
+
+    /** The chat itself. */
+    public Chats.Chat get() {
+        return transport.get(at()).as(Chats.Chat.class);
+    }
+
+    /** Renames the chat. */
+    public Chats.Chat rename(String title) {
+        return transport.exchange("PATCH", at(), new Chats.Patch(title)).as(Chats.Chat.class);
+    }
+
+    /** Subscribes a user, or gives a subscribed one another role. */
+    public Member subscribe(Chats.Subscribe request) {
+        return transport.exchange("POST", at("subscriptions"), request).as(Member.class);
+    }
+
+    /** Subscribes a user by the name in the realm, as a member. */
+    public Member subscribe(String username) {
+        return subscribe(new Chats.Subscribe(null, username, null));
+    }
+
+    /** Who is subscribed. */
+    public Page<Member> members(@Nullable String cursor) {
+        return transport.get(at("subscriptions").with("cursor", cursor)).page(Member.class);
+    }
+
+    /** Ends a user's subscription. */
+    public void unsubscribe(String user) {
+        transport.exchange("DELETE", at("subscriptions", user), null);
+    }
+
+    /** Sends a message; when the chat does not exist, it is created with the caller as its owner. */
+    public Sent send(Messages.Send message) {
+        Transport.Answer answer = transport.exchange("POST", at("messages"), message);
+        return answer.status() == ACCEPTED
+                ? new Sent.Undecided(answer.as(Messages.Accepted.class))
+                : new Sent.Stored(answer.as(Message.class), answer.status() != CREATED);
+    }
+
+    /**
+     * Sends a text to the whole chat, or only to {@code recipients} when there are any, under a new {@code clientId}.
+     */
+    public Sent send(String text, String... recipients) {
+        List<String> audience = recipients.length == 0 ? null : List.of(recipients);
+        return send(new Messages.Send(UUID.randomUUID().toString(), text, audience, null));
+    }
+
+    /** A page of the messages that the caller may see. */
+    public Page<Message> history(History page) {
+        return transport
+                .get(at("messages")
+                        .with("before", page.before())
+                        .with("after", page.after())
+                        .with("limit", page.limit())
+                        .with("cursor", page.cursor()))
+                .page(Message.class);
+    }
+
+    /** The caller's message that was sent with this {@code clientId}. */
+    public Message byClientId(String clientId) {
+        return transport.get(at("messages", "by-client-id", clientId)).as(Message.class);
+    }
+
+    /**
+     * What changed after a {@code rev}.
+     *
+     * @param limit changes in the answer, 1 to 1,000; the server's default when absent
+     */
+    public Sync.ChatChanges changes(long after, @Nullable Integer limit) {
+        return transport
+                .get(at("changes").with("after", after).with("limit", limit))
+                .as(Sync.ChatChanges.class);
+    }
+
+    /** Moves the caller's read marker forward; one that is already further stays. */
+    public Chats.ReadMarker read(long seq) {
+        return transport.exchange("PUT", at("read"), new Chats.Read(seq)).as(Chats.ReadMarker.class);
+    }
+
+    private Uris at(Object... rest) {
+        Object[] segments = new Object[rest.length + 5];
+        segments[0] = "v1";
+        segments[1] = "applications";
+        segments[2] = application;
+        segments[3] = "chats";
+        segments[4] = id;
+        System.arraycopy(rest, 0, segments, 5, rest.length);
+        return Uris.of(core, segments);
+    }
+}
