@@ -23,6 +23,7 @@ public enum ErrorCode {
     CHAT_EXISTS(409, false, "A chat with this id exists already."),
     CLIENT_ID_CONFLICT(409, false, "This clientId was used by the sender for another content."),
     LAST_OWNER(409, false, "A chat keeps at least one owner while it has members."),
+    PRECONDITION_FAILED(412, false, "What If-Match names is not the current version."),
     PAYLOAD_TOO_LARGE(413, false, "The body or frame is larger than the limit."),
     UNSUPPORTED_MEDIA_TYPE(415, false, "The body's media type is not understood here."),
     RECIPIENT_NOT_SUBSCRIBED(422, false, "A recipient is not subscribed to the chat."),

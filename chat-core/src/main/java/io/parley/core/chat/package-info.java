@@ -1,0 +1,5 @@
+/** Chats: creating, reading, renaming. */
+@NullMarked
+package io.parley.core.chat;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,66 @@
+package io.parley.core.error;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.parley.contract.error.ContractException;
+import io.parley.contract.error.ErrorCode;
+import jakarta.ws.rs.NotAllowedException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Answers what the framework refused, and what broke. */
+class FailureMappers {
+    private static final Logger LOG = Logger.getLogger(FailureMappers.class);
+
+    @ServerExceptionMapper
+    Response framework(WebApplicationException e, UriInfo uri) {
+        if (e.getCause() instanceof JsonProcessingException json) {
+            return Problems.response(JsonRefusal.of(json), uri.getPath());
+        }
+        int status = e.getResponse().getStatus();
+        return switch (e) {
+            case NotAllowedException notAllowed -> notAllowed(notAllowed, uri);
+            case WebApplicationException _ when status >= 500 -> failure(e, uri);
+            default -> Problems.response(new ContractException(code(status)), uri.getPath());
+        };
+    }
+
+    @ServerExceptionMapper
+    Response failure(Throwable e, UriInfo uri) {
+        return Away.behind(e)
+                .map(refusal -> Problems.response(refusal, uri.getPath()))
+                .orElseGet(() -> broken(e, uri));
+    }
+
+    /** The caller is told where to look, and nothing of what broke. */
+    private static Response broken(Throwable e, UriInfo uri) {
+        LOG.errorf(e, "A request to %s failed", uri.getPath());
+        return Problems.response(
+                new ContractException(ErrorCode.INTERNAL, "Something broke here. The log has more under this traceId."),
+                uri.getPath());
+    }
+
+    private static Response notAllowed(NotAllowedException e, UriInfo uri) {
+        return Problems.builder(new ContractException(ErrorCode.METHOD_NOT_ALLOWED), uri.getPath())
+                .header(HttpHeaders.ALLOW, e.getResponse().getHeaderString(HttpHeaders.ALLOW))
+                .build();
+    }
+
+    private static ErrorCode code(int status) {
+        return switch (status) {
+            case 401 -> ErrorCode.UNAUTHENTICATED;
+            case 403 -> ErrorCode.FORBIDDEN;
+            case 404 -> ErrorCode.NOT_FOUND;
+            case 405 -> ErrorCode.METHOD_NOT_ALLOWED;
+            case 406 -> ErrorCode.NOT_ACCEPTABLE;
+            case 412 -> ErrorCode.PRECONDITION_FAILED;
+            case 413 -> ErrorCode.PAYLOAD_TOO_LARGE;
+            case 415 -> ErrorCode.UNSUPPORTED_MEDIA_TYPE;
+            case 429 -> ErrorCode.RATE_LIMITED;
+            default -> ErrorCode.INVALID_REQUEST;
+        };
+    }
+}

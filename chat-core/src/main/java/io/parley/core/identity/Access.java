@@ -1,0 +1,159 @@
+package io.parley.core.identity;
+
+import io.parley.contract.Check;
+import io.parley.contract.Role;
+import io.parley.contract.error.ContractException;
+import io.parley.contract.error.ErrorCode;
+import io.parley.core.database.Database;
+import io.parley.core.identity.ApplicationAccess.Relation;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers what a caller may see, manage and write. What a caller must not know of is <em>not found</em>, in the same
+ * words as what does not exist; {@link ErrorCode#FORBIDDEN} is only for what the caller may see.
+ */
+@Singleton
+public class Access {
+    private static final String OPEN = "open";
+
+    private final Database database;
+    private final Clock clock;
+    private final CurrentCaller current;
+
+    @Inject
+    Access(Database database, Clock clock, CurrentCaller current) {
+        this.database = database;
+        this.clock = clock;
+        this.current = current;
+    }
+
+    /**
+     * The current caller in an application.
+     *
+     * @param application an id as it came in the path
+     * @throws ContractException {@link ErrorCode#APPLICATION_NOT_FOUND} when there is none, or not for this caller
+     */
+    public ApplicationAccess application(String application) {
+        return application(current.get(), uuid(application));
+    }
+
+    /** As {@link #application(String)}, of a caller at hand. */
+    public ApplicationAccess application(Caller caller, UUID application) {
+        return relation(caller, application).orElseThrow(Access::applicationNotFound);
+    }
+
+    /**
+     * As {@link #application(String)}, but the caller is about to act: where the application is open, this makes a
+     * user its member.
+     */
+    public ApplicationAccess admit(String application) {
+        return admit(current.get(), uuid(application));
+    }
+
+    /** As {@link #admit(String)}, of a caller at hand. */
+    public ApplicationAccess admit(Caller caller, UUID application) {
+        return relation(caller, application)
+                .or(() -> admitted(caller, application))
+                .orElseThrow(Access::applicationNotFound);
+    }
+
+    /**
+     * The current caller in a chat.
+     *
+     * @param application an id as it came in the path
+     * @param chat an id as it came in the path
+     * @throws ContractException {@link ErrorCode#APPLICATION_NOT_FOUND} or {@link ErrorCode#CHAT_NOT_FOUND} when there
+     *     is none, or not for this caller
+     */
+    public ChatAccess chat(String application, String chat) {
+        return chat(application(application), chat);
+    }
+
+    /** As {@link #chat(String, String)}, with the application known. */
+    public ChatAccess chat(ApplicationAccess application, String chat) {
+        return find(application, Check.chatId(chat, "chat"))
+                .filter(access -> application.manages() || access.role() != null)
+                .orElseThrow(() -> new ContractException(ErrorCode.CHAT_NOT_FOUND));
+    }
+
+    private Optional<ChatAccess> find(ApplicationAccess application, String chat) {
+        return database.first(
+                """
+                select c.key, s.role from chat c
+                left join subscription s on s.chat_key = c.key and s.user_id = ? and s.left_at is null
+                where c.application_id = ? and c.id = ?
+                """,
+                row -> new ChatAccess(application, row.getLong("key"), chat, role(row)),
+                application.caller().sender(),
+                application.application(),
+                chat);
+    }
+
+    private static @Nullable Role role(ResultSet row) throws SQLException {
+        String role = row.getString("role");
+        return role == null ? null : Role.of(role);
+    }
+
+    private Optional<ApplicationAccess> relation(Caller caller, UUID application) {
+        return switch (caller) {
+            case Caller.ApplicationCaller own ->
+                own.application().equals(application)
+                        ? Optional.of(new ApplicationAccess(application, caller, Relation.TOKEN))
+                        : Optional.empty();
+            case Caller.User user -> relation(user, application);
+        };
+    }
+
+    private Optional<ApplicationAccess> relation(Caller.User user, UUID application) {
+        return database.first("""
+                        select a.owner_id = ? as owner, exists (
+                            select from application_member m where m.application_id = a.id and m.user_id = ?) as member
+                        from application a where a.id = ?
+                        """, Access::relation, user.id(), user.id(), application)
+                .flatMap(relation -> relation)
+                .map(relation -> new ApplicationAccess(application, user, relation));
+    }
+
+    private static Optional<Relation> relation(ResultSet row) throws SQLException {
+        if (row.getBoolean("owner")) {
+            return Optional.of(Relation.OWNER);
+        }
+        return row.getBoolean("member") ? Optional.of(Relation.MEMBER) : Optional.empty();
+    }
+
+    private Optional<ApplicationAccess> admitted(Caller caller, UUID application) {
+        if (!(caller instanceof Caller.User user)) {
+            return Optional.empty();
+        }
+        database.update("""
+                insert into application_member (application_id, user_id, joined_at)
+                select id, ?, ? from application where id = ? and access = ?
+                on conflict do nothing
+                """, user.id(), clock.instant(), application, OPEN);
+        return relation(user, application);
+    }
+
+    private static UUID uuid(String id) {
+        try {
+            UUID application = UUID.fromString(id);
+            // UUID.fromString takes "1-1-1-1-1" too; one thing has one name here.
+            if (application.toString().equals(id)) {
+                return application;
+            }
+            throw applicationNotFound();
+        } catch (IllegalArgumentException e) {
+            throw applicationNotFound();
+        }
+    }
+
+    private static ContractException applicationNotFound() {
+        return new ContractException(ErrorCode.APPLICATION_NOT_FOUND);
+    }
+}
