@@ -1,0 +1,218 @@
+package io.parley.core.timeline;
+
+import io.parley.contract.Role;
+import io.parley.contract.event.Event;
+import io.parley.contract.event.Member;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What changed in chats after given revs, read from the state tables: each thing once, in its current state, at its latest
+ * rev. Three statements for any number of chats. To be used inside a {@link Snapshot}.
+ */
+public final class Changes {
+    private static final String MESSAGES = """
+            select k.chat_key, %s
+              from unnest(?::bigint[], ?::bigint[]) as k(chat_key, after)
+             cross join lateral (
+                select * from message m
+                 where m.chat_key = k.chat_key and m.rev > k.after and %s
+                 order by m.rev
+                 limit ?) m
+            """.formatted(MessageRows.COLUMNS, MessageRows.VISIBLE);
+
+    private static final String MEMBERS = """
+            select k.chat_key, s.*, u.username, u.display_name
+              from unnest(?::bigint[], ?::bigint[]) as k(chat_key, after)
+             cross join lateral (
+                select user_id, role, rev, joined_rev, joined_seq, joined_at, left_at from subscription s
+                 where s.chat_key = k.chat_key and s.rev > k.after
+                 order by s.rev
+                 limit ?) s
+              join directory_user u on u.id = s.user_id
+            """;
+
+    private static final String CHATS = """
+            select c.key, c.title, c.created_at, c.properties_rev, c.last_rev
+              from unnest(?::bigint[]) as k(chat_key)
+              join chat c on c.key = k.chat_key
+            """;
+
+    private Changes() {}
+
+    /** A chat and the rev that is known of it. */
+    public record After(long chatKey, String chat, long rev) {}
+
+    /** A change and when it was made. */
+    public record Change(Event event, Instant at) {}
+
+    /**
+     * What changed in one chat.
+     *
+     * @param covered everything up to this rev is in {@code changes}, as far as the viewer may see it
+     * @param more whether there is more after {@code covered}
+     */
+    public record Of(After after, long covered, boolean more, List<Change> changes) {
+        public Of {
+            changes = List.copyOf(changes);
+        }
+    }
+
+    /**
+     * Reads changes.
+     *
+     * @param limit changes for each chat
+     * @param viewer whose view it is; null: everything, also what only some may see
+     */
+    public static List<Of> read(Connection connection, List<After> chats, int limit, @Nullable String viewer)
+            throws SQLException {
+        Map<Long, List<Change>> found = new HashMap<>();
+        Map<Long, After> asked = new HashMap<>();
+        chats.forEach(after -> {
+            found.put(after.chatKey(), new ArrayList<>());
+            asked.put(after.chatKey(), after);
+        });
+        messages(connection, chats, limit, viewer, asked, found);
+        members(connection, chats, limit, asked, found);
+        Map<Long, Long> heads = properties(connection, chats, asked, found);
+        return chats.stream()
+                .map(after -> page(
+                        after,
+                        limit,
+                        heads.getOrDefault(after.chatKey(), after.rev()),
+                        found.getOrDefault(after.chatKey(), List.of())))
+                .toList();
+    }
+
+    /** Each source gave at most one more than the limit, in order: so the first {@code limit} of all are the first there are. */
+    private static Of page(After after, int limit, long head, List<Change> changes) {
+        List<Change> sorted = changes.stream()
+                .sorted(Comparator.comparingLong(change -> change.event().rev()))
+                .toList();
+        if (sorted.size() <= limit) {
+            return new Of(after, Math.max(head, after.rev()), false, sorted);
+        }
+        List<Change> first = sorted.subList(0, limit);
+        return new Of(after, first.getLast().event().rev(), true, first);
+    }
+
+    private static void messages(
+            Connection connection,
+            List<After> chats,
+            int limit,
+            @Nullable String viewer,
+            Map<Long, After> asked,
+            Map<Long, List<Change>> found)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(MESSAGES)) {
+            bindChats(connection, statement, chats);
+            statement.setString(3, viewer);
+            statement.setString(4, viewer);
+            statement.setString(5, viewer);
+            statement.setInt(6, limit + 1);
+            each(statement, row -> {
+                long key = row.getLong("chat_key");
+                var message = MessageRows.read(row);
+                add(found, key, new Event.MessageCreated(chat(asked, key), message.rev(), message), message.createdAt());
+            });
+        }
+    }
+
+    private static void members(
+            Connection connection,
+            List<After> chats,
+            int limit,
+            Map<Long, After> asked,
+            Map<Long, List<Change>> found)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(MEMBERS)) {
+            bindChats(connection, statement, chats);
+            statement.setInt(3, limit + 1);
+            each(statement, row -> {
+                long key = row.getLong("chat_key");
+                Change change = member(row, chat(asked, key));
+                add(found, key, change.event(), change.at());
+            });
+        }
+    }
+
+    private static Change member(ResultSet row, String chat) throws SQLException {
+        long rev = row.getLong("rev");
+        Instant joinedAt = row.getTimestamp("joined_at").toInstant();
+        if (row.getTimestamp("left_at") != null) {
+            Instant leftAt = row.getTimestamp("left_at").toInstant();
+            return new Change(new Event.MemberLeft(chat, rev, row.getString("user_id"), leftAt), leftAt);
+        }
+        Member member = new Member(
+                row.getString("user_id"),
+                row.getString("username"),
+                row.getString("display_name"),
+                Role.of(row.getString("role")),
+                row.getLong("joined_seq"),
+                joinedAt);
+        Event event = row.getLong("joined_rev") == rev
+                ? new Event.MemberJoined(chat, rev, member)
+                : new Event.MemberChanged(chat, rev, member);
+        return new Change(event, joinedAt);
+    }
+
+    /** Adds the chat's own change, and says each chat's last rev. */
+    private static Map<Long, Long> properties(
+            Connection connection, List<After> chats, Map<Long, After> asked, Map<Long, List<Change>> found)
+            throws SQLException {
+        Map<Long, Long> heads = new HashMap<>();
+        try (PreparedStatement statement = connection.prepareStatement(CHATS)) {
+            statement.setArray(1, SqlArrays.bigints(connection, chats, After::chatKey));
+            each(statement, row -> {
+                long key = row.getLong("key");
+                long rev = row.getLong("properties_rev");
+                heads.put(key, row.getLong("last_rev"));
+                if (rev > asked.get(key).rev()) {
+                    String title = row.getString("title");
+                    Instant createdAt = row.getTimestamp("created_at").toInstant();
+                    Event event = rev == 1
+                            ? new Event.ChatCreated(chat(asked, key), rev, title, createdAt)
+                            : new Event.ChatChanged(chat(asked, key), rev, title, createdAt);
+                    add(found, key, event, createdAt);
+                }
+            });
+        }
+        return heads;
+    }
+
+    private static void bindChats(Connection connection, PreparedStatement statement, List<After> chats)
+            throws SQLException {
+        statement.setArray(1, SqlArrays.bigints(connection, chats, After::chatKey));
+        statement.setArray(2, SqlArrays.bigints(connection, chats, After::rev));
+    }
+
+    @FunctionalInterface
+    private interface RowReader {
+        void read(ResultSet row) throws SQLException;
+    }
+
+    private static void each(PreparedStatement statement, RowReader reader) throws SQLException {
+        try (ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                reader.read(rows);
+            }
+        }
+    }
+
+    private static void add(Map<Long, List<Change>> found, long key, Event event, Instant at) {
+        found.computeIfAbsent(key, ignored -> new ArrayList<>()).add(new Change(event, at));
+    }
+
+    private static String chat(Map<Long, After> asked, long key) {
+        return asked.get(key).chat();
+    }
+}

@@ -1,0 +1,23 @@
+package io.parley.core.timeline;
+
+import io.parley.contract.broker.Envelope;
+import io.parley.contract.broker.EventBundle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** Changes from the state tables in the form in which they are published: each names what must be known before it. */
+public final class PublishedChanges {
+    private PublishedChanges() {}
+
+    public static List<EventBundle.Entry> entries(UUID application, Changes.Of changes) {
+        List<EventBundle.Entry> entries = new ArrayList<>();
+        long after = changes.after().rev();
+        for (Changes.Change change : changes.changes()) {
+            entries.add(EventBundle.Entry.of(
+                    Envelope.of(application, after, change.event(), change.at()), change.event()));
+            after = change.event().rev();
+        }
+        return entries;
+    }
+}

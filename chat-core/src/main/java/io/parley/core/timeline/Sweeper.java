@@ -1,0 +1,110 @@
+package io.parley.core.timeline;
+
+import io.agroal.api.AgroalDataSource;
+import io.parley.contract.broker.EventBundle;
+import io.parley.core.broker.Broker;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/**
+ * Publishes what was committed and not published: because the process died in between, or the broker was away. Looks every
+ * second for chats whose {@code published_rev} has been behind for longer than a second. Several processes may do the same
+ * at once; consumers drop what they have.
+ */
+@ApplicationScoped
+class Sweeper {
+    private static final Logger LOG = Logger.getLogger(Sweeper.class);
+    private static final long EVERY_MILLIS = 500;
+    private static final int CHATS = 100;
+    private static final int CHANGES = 500;
+
+    private static final String UNPUBLISHED = """
+            select key, application_id, id, published_rev from chat
+             where published_rev < last_rev and unpublished_since < ?
+             order by unpublished_since
+             limit ?
+            """;
+
+    private final AgroalDataSource dataSource;
+    private final Broker broker;
+    private final EventPublisher publisher;
+    private final Clock clock;
+    private final SweeperConfig config;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("sweeper").daemon().factory());
+
+    private record Unpublished(UUID application, Changes.After after) {}
+
+    Sweeper(AgroalDataSource dataSource, Broker broker, EventPublisher publisher, Clock clock, SweeperConfig config) {
+        this.dataSource = dataSource;
+        this.broker = broker;
+        this.publisher = publisher;
+        this.clock = clock;
+        this.config = config;
+    }
+
+    void start(@Observes StartupEvent event) {
+        timer.scheduleWithFixedDelay(this::sweep, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        timer.shutdownNow();
+    }
+
+    private void sweep() {
+        if (!broker.link().isUp()) {
+            return;
+        }
+        try {
+            Snapshot.of(dataSource, this::unpublished).forEach(this::publish);
+        } catch (RuntimeException e) {
+            LOG.warnf("Cannot look for unpublished changes: %s. Trying again.", e.getMessage());
+        }
+    }
+
+    private List<Unpublished> unpublished(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(UNPUBLISHED)) {
+            statement.setTimestamp(1, Timestamp.from(clock.instant().minus(config.age())));
+            statement.setInt(2, CHATS);
+            List<Unpublished> found = new ArrayList<>();
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    found.add(new Unpublished(
+                            row.getObject("application_id", UUID.class),
+                            new Changes.After(row.getLong("key"), row.getString("id"), row.getLong("published_rev"))));
+                }
+            }
+            return found;
+        }
+    }
+
+    private void publish(Unpublished chat) {
+        Changes.Of changes = Snapshot.of(
+                        dataSource, connection -> Changes.read(connection, List.of(chat.after()), CHANGES, null))
+                .getFirst();
+        List<EventBundle.Entry> entries = PublishedChanges.entries(chat.application(), changes);
+        LOG.debugf("Publishing %d changes of a chat again", entries.size());
+        // Waited for: otherwise the next look would find the same chats and pile them up.
+        publisher
+                .publish(List.of(new PublishableChanges(
+                        chat.after().chatKey(), chat.after().rev() + 1, changes.covered(), entries)))
+                .toCompletableFuture()
+                .orTimeout(10, TimeUnit.SECONDS)
+                .join();
+    }
+}

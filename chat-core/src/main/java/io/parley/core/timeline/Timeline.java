@@ -1,0 +1,197 @@
+package io.parley.core.timeline;
+
+import io.agroal.api.AgroalDataSource;
+import io.parley.contract.Role;
+import io.parley.contract.error.ContractException;
+import io.parley.contract.error.ErrorCode;
+import io.parley.contract.event.Event;
+import io.parley.contract.event.Member;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/** Changes of chats by requests, one chat at a time. Messages take the batch writer's way and obey the same rule. */
+@ApplicationScoped
+public class Timeline {
+    private static final String LOCK = """
+            select key, id, last_seq, last_rev from chat where application_id = ? and id = ? for update
+            """;
+
+    private static final String ADVANCE = """
+            update chat
+               set last_rev = ?,
+                   unpublished_since = case when published_rev = last_rev then ? else unpublished_since end
+             where key = ?
+            """;
+
+    private static final String CREATE = """
+            insert into chat (application_id, id, title, created_at, last_rev, active_at, unpublished_since)
+            values (?, ?, ?, ?, 1, ?, ?)
+            on conflict (application_id, id) do nothing
+            returning key
+            """;
+
+    private static final String SUBSCRIBE_OWNER = """
+            insert into subscription (chat_key, user_id, application_id, role, rev, joined_rev, joined_seq, joined_at)
+            values (?, ?, ?, 'owner', ?, ?, 0, ?)
+            """;
+
+    private static final String DIRECTORY = "select username, display_name from directory_user where id = ?";
+
+    private final AgroalDataSource dataSource;
+    private final EventPublisher publisher;
+    private final Clock clock;
+
+    Timeline(AgroalDataSource dataSource, EventPublisher publisher, Clock clock) {
+        this.dataSource = dataSource;
+        this.publisher = publisher;
+        this.clock = clock;
+    }
+
+    /**
+     * Changes a chat in a transaction of its own and publishes what changed after the commit. Panache joins the same
+     * transaction.
+     *
+     * @throws ContractException {@link ErrorCode#CHAT_NOT_FOUND}, or what the work throws, which rolls back
+     */
+    public <T> T write(UUID application, String chatId, TimelineWork<T> work) {
+        return inTransaction(connection -> {
+            TimelineTransaction transaction = lock(connection, application, chatId);
+            return finish(transaction, work.apply(transaction));
+        });
+    }
+
+    /**
+     * Creates a chat.
+     *
+     * @param owner the user who is subscribed as its owner; must be in the directory
+     * @throws ContractException {@link ErrorCode#CHAT_EXISTS}
+     */
+    public void create(UUID application, String chatId, @Nullable String title, @Nullable String owner) {
+        inTransaction(connection -> {
+            Instant now = now();
+            long key = insert(connection, application, chatId, title, now);
+            TimelineTransaction transaction = new TimelineTransaction(
+                    connection, application, new TimelineTransaction.LockedChat(key, chatId, 0, 0), now);
+            transaction.append(rev -> new Event.ChatCreated(chatId, rev, title, now));
+            if (owner != null) {
+                subscribeOwner(transaction, application, owner);
+            }
+            return finish(transaction, key);
+        });
+    }
+
+    private record Committed<T>(T result, @Nullable PublishableChanges changes) {}
+
+    @FunctionalInterface
+    private interface Body<T> {
+        Committed<T> run(Connection connection) throws SQLException;
+    }
+
+    private <T> T inTransaction(Body<T> body) {
+        Callable<Committed<T>> call = () -> {
+            try (Connection connection = dataSource.getConnection()) {
+                return body.run(connection);
+            }
+        };
+        Committed<T> committed = QuarkusTransaction.requiringNew().call(call);
+        if (committed.changes() != null) {
+            publisher.publish(List.of(committed.changes()));
+        }
+        return committed.result();
+    }
+
+    private <T> Committed<T> finish(TimelineTransaction transaction, T result) throws SQLException {
+        if (!transaction.changed()) {
+            return new Committed<>(result, null);
+        }
+        try (PreparedStatement advance = transaction.connection().prepareStatement(ADVANCE)) {
+            advance.setLong(1, transaction.lastRev());
+            advance.setTimestamp(2, Timestamp.from(transaction.now()));
+            advance.setLong(3, transaction.chatKey());
+            advance.executeUpdate();
+        }
+        return new Committed<>(result, transaction.publishable());
+    }
+
+    private TimelineTransaction lock(Connection connection, UUID application, String chatId) throws SQLException {
+        try (PreparedStatement lock = connection.prepareStatement(LOCK)) {
+            lock.setObject(1, application);
+            lock.setString(2, chatId);
+            try (ResultSet row = lock.executeQuery()) {
+                if (!row.next()) {
+                    throw new ContractException(ErrorCode.CHAT_NOT_FOUND);
+                }
+                TimelineTransaction.LockedChat chat = new TimelineTransaction.LockedChat(
+                        row.getLong("key"), row.getString("id"), row.getLong("last_seq"), row.getLong("last_rev"));
+                return new TimelineTransaction(connection, application, chat, now());
+            }
+        }
+    }
+
+    private static long insert(
+            Connection connection, UUID application, String chatId, @Nullable String title, Instant now)
+            throws SQLException {
+        try (PreparedStatement create = connection.prepareStatement(CREATE)) {
+            create.setObject(1, application);
+            create.setString(2, chatId);
+            create.setString(3, title);
+            create.setTimestamp(4, Timestamp.from(now));
+            create.setTimestamp(5, Timestamp.from(now));
+            create.setTimestamp(6, Timestamp.from(now));
+            try (ResultSet row = create.executeQuery()) {
+                if (!row.next()) {
+                    throw new ContractException(
+                            ErrorCode.CHAT_EXISTS, "id", "A chat with the id %s exists already".formatted(chatId));
+                }
+                return row.getLong(1);
+            }
+        }
+    }
+
+    private static void subscribeOwner(TimelineTransaction transaction, UUID application, String owner)
+            throws SQLException {
+        Member member = owner(transaction, owner);
+        long rev = transaction.append(next -> new Event.MemberJoined(transaction.chatId(), next, member));
+        try (PreparedStatement subscribe = transaction.connection().prepareStatement(SUBSCRIBE_OWNER)) {
+            subscribe.setLong(1, transaction.chatKey());
+            subscribe.setString(2, owner);
+            subscribe.setObject(3, application);
+            subscribe.setLong(4, rev);
+            subscribe.setLong(5, rev);
+            subscribe.setTimestamp(6, Timestamp.from(transaction.now()));
+            subscribe.executeUpdate();
+        }
+    }
+
+    private static Member owner(TimelineTransaction transaction, String owner) throws SQLException {
+        try (PreparedStatement directory = transaction.connection().prepareStatement(DIRECTORY)) {
+            directory.setString(1, owner);
+            try (ResultSet row = directory.executeQuery()) {
+                boolean known = row.next();
+                return new Member(
+                        owner,
+                        known ? row.getString("username") : null,
+                        known ? row.getString("display_name") : null,
+                        Role.OWNER,
+                        0,
+                        transaction.now());
+            }
+        }
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}
