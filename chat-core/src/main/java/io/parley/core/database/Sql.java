@@ -22,6 +22,12 @@ public final class Sql {
         T read(ResultSet row) throws SQLException;
     }
 
+    /** Does something with one row. */
+    @FunctionalInterface
+    public interface Reader {
+        void read(ResultSet row) throws SQLException;
+    }
+
     /** All rows. The statement bounds them. */
     public static <T> List<T> list(Connection connection, String sql, Row<T> row, @Nullable Object... parameters)
             throws SQLException {
@@ -32,6 +38,17 @@ public final class Sql {
                 list.add(row.read(rows));
             }
             return list;
+        }
+    }
+
+    /** Reads all rows one by one. */
+    public static void each(Connection connection, String sql, Reader reader, @Nullable Object... parameters)
+            throws SQLException {
+        try (PreparedStatement statement = prepare(connection, sql, parameters);
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                reader.read(rows);
+            }
         }
     }
 

@@ -3,8 +3,10 @@ package io.parley.core.timeline;
 import io.parley.contract.Role;
 import io.parley.contract.event.Event;
 import io.parley.contract.event.Member;
+import io.parley.contract.event.Message;
+import io.parley.core.database.Sql;
+import io.parley.core.database.SqlArrays;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What changed in chats after given revs, read from the state tables: each thing once, in its current state, at its latest
- * rev. Three statements for any number of chats. To be used inside a {@link Snapshot}.
+ * rev. Three statements for any number of chats. To be used inside a {@link io.parley.core.database.Snapshot}.
  */
 public final class Changes {
     private static final String MESSAGES = """
@@ -113,43 +115,44 @@ public final class Changes {
             Map<Long, After> asked,
             Map<Long, List<Change>> found)
             throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(MESSAGES)) {
-            bindChats(connection, statement, chats);
-            statement.setString(3, viewer);
-            statement.setString(4, viewer);
-            statement.setString(5, viewer);
-            statement.setInt(6, limit + 1);
-            each(statement, row -> {
-                long key = row.getLong("chat_key");
-                var message = MessageRows.read(row);
-                add(found, key, new Event.MessageCreated(chat(asked, key), message.rev(), message), message.createdAt());
-            });
-        }
+        Sql.each(
+                connection,
+                MESSAGES,
+                row -> {
+                    long key = row.getLong("chat_key");
+                    Message message = MessageRows.read(row);
+                    Event event = new Event.MessageCreated(chat(asked, key), message.rev(), message);
+                    add(found, key, event, message.createdAt());
+                },
+                SqlArrays.bigints(connection, chats, After::chatKey),
+                SqlArrays.bigints(connection, chats, After::rev),
+                viewer,
+                viewer,
+                viewer,
+                limit + 1);
     }
 
     private static void members(
-            Connection connection,
-            List<After> chats,
-            int limit,
-            Map<Long, After> asked,
-            Map<Long, List<Change>> found)
+            Connection connection, List<After> chats, int limit, Map<Long, After> asked, Map<Long, List<Change>> found)
             throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(MEMBERS)) {
-            bindChats(connection, statement, chats);
-            statement.setInt(3, limit + 1);
-            each(statement, row -> {
-                long key = row.getLong("chat_key");
-                Change change = member(row, chat(asked, key));
-                add(found, key, change.event(), change.at());
-            });
-        }
+        Sql.each(
+                connection,
+                MEMBERS,
+                row -> {
+                    long key = row.getLong("chat_key");
+                    Change change = member(row, chat(asked, key));
+                    add(found, key, change.event(), change.at());
+                },
+                SqlArrays.bigints(connection, chats, After::chatKey),
+                SqlArrays.bigints(connection, chats, After::rev),
+                limit + 1);
     }
 
     private static Change member(ResultSet row, String chat) throws SQLException {
         long rev = row.getLong("rev");
-        Instant joinedAt = row.getTimestamp("joined_at").toInstant();
-        if (row.getTimestamp("left_at") != null) {
-            Instant leftAt = row.getTimestamp("left_at").toInstant();
+        Instant joinedAt = Sql.instant(row, "joined_at");
+        if (row.getObject("left_at") != null) {
+            Instant leftAt = Sql.instant(row, "left_at");
             return new Change(new Event.MemberLeft(chat, rev, row.getString("user_id"), leftAt), leftAt);
         }
         Member member = new Member(
@@ -170,42 +173,28 @@ public final class Changes {
             Connection connection, List<After> chats, Map<Long, After> asked, Map<Long, List<Change>> found)
             throws SQLException {
         Map<Long, Long> heads = new HashMap<>();
-        try (PreparedStatement statement = connection.prepareStatement(CHATS)) {
-            statement.setArray(1, SqlArrays.bigints(connection, chats, After::chatKey));
-            each(statement, row -> {
-                long key = row.getLong("key");
-                long rev = row.getLong("properties_rev");
-                heads.put(key, row.getLong("last_rev"));
-                if (rev > asked.get(key).rev()) {
-                    String title = row.getString("title");
-                    Instant createdAt = row.getTimestamp("created_at").toInstant();
-                    Event event = rev == 1
-                            ? new Event.ChatCreated(chat(asked, key), rev, title, createdAt)
-                            : new Event.ChatChanged(chat(asked, key), rev, title, createdAt);
-                    add(found, key, event, createdAt);
-                }
-            });
-        }
+        Sql.each(
+                connection,
+                CHATS,
+                row -> {
+                    long key = row.getLong("key");
+                    heads.put(key, row.getLong("last_rev"));
+                    if (row.getLong("properties_rev") > asked.get(key).rev()) {
+                        Event event = properties(row, chat(asked, key));
+                        add(found, key, event, Sql.instant(row, "created_at"));
+                    }
+                },
+                SqlArrays.bigints(connection, chats, After::chatKey));
         return heads;
     }
 
-    private static void bindChats(Connection connection, PreparedStatement statement, List<After> chats)
-            throws SQLException {
-        statement.setArray(1, SqlArrays.bigints(connection, chats, After::chatKey));
-        statement.setArray(2, SqlArrays.bigints(connection, chats, After::rev));
-    }
-
-    @FunctionalInterface
-    private interface RowReader {
-        void read(ResultSet row) throws SQLException;
-    }
-
-    private static void each(PreparedStatement statement, RowReader reader) throws SQLException {
-        try (ResultSet rows = statement.executeQuery()) {
-            while (rows.next()) {
-                reader.read(rows);
-            }
-        }
+    private static Event properties(ResultSet row, String chat) throws SQLException {
+        long rev = row.getLong("properties_rev");
+        String title = row.getString("title");
+        Instant createdAt = Sql.instant(row, "created_at");
+        return rev == 1
+                ? new Event.ChatCreated(chat, rev, title, createdAt)
+                : new Event.ChatChanged(chat, rev, title, createdAt);
     }
 
     private static void add(Map<Long, List<Change>> found, long key, Event event, Instant at) {

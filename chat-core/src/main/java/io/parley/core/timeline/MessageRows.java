@@ -3,6 +3,7 @@ package io.parley.core.timeline;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.contract.Json;
 import io.parley.contract.event.Message;
+import io.parley.core.database.Sql;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -30,7 +31,7 @@ public final class MessageRows {
                 row.getString("text"),
                 recipients(row.getArray("recipients")),
                 metadata(row.getString("metadata")),
-                row.getTimestamp("created_at").toInstant());
+                Sql.instant(row, "created_at"));
     }
 
     private static @Nullable List<String> recipients(@Nullable Array array) throws SQLException {

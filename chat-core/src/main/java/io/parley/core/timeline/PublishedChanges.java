@@ -14,8 +14,8 @@ public final class PublishedChanges {
         List<EventBundle.Entry> entries = new ArrayList<>();
         long after = changes.after().rev();
         for (Changes.Change change : changes.changes()) {
-            entries.add(EventBundle.Entry.of(
-                    Envelope.of(application, after, change.event(), change.at()), change.event()));
+            entries.add(
+                    EventBundle.Entry.of(Envelope.of(application, after, change.event(), change.at()), change.event()));
             after = change.event().rev();
         }
         return entries;

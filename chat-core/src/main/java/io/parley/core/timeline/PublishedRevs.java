@@ -1,14 +1,14 @@
 package io.parley.core.timeline;
 
 import io.agroal.api.AgroalDataSource;
+import io.parley.core.database.Sql;
+import io.parley.core.database.SqlArrays;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -97,13 +97,14 @@ class PublishedRevs {
             return;
         }
         List<Map.Entry<Long, Range>> rows = new ArrayList<>(taken.entrySet());
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement advance = connection.prepareStatement(ADVANCE)) {
-            advance.setArray(1, SqlArrays.bigints(connection, rows, Map.Entry::getKey));
-            advance.setArray(2, SqlArrays.bigints(connection, rows, row -> row.getValue().first()));
-            advance.setArray(3, SqlArrays.bigints(connection, rows, row -> row.getValue().last()));
-            advance.setTimestamp(4, Timestamp.from(clock.instant()));
-            advance.executeUpdate();
+        try (Connection connection = dataSource.getConnection()) {
+            Sql.update(
+                    connection,
+                    ADVANCE,
+                    SqlArrays.bigints(connection, rows, Map.Entry::getKey),
+                    SqlArrays.bigints(connection, rows, row -> row.getValue().first()),
+                    SqlArrays.bigints(connection, rows, row -> row.getValue().last()),
+                    clock.instant());
         } catch (SQLException | RuntimeException e) {
             LOG.warnf("Cannot note what was published: %s. It will be published again.", e.getMessage());
         }

@@ -3,17 +3,15 @@ package io.parley.core.timeline;
 import io.agroal.api.AgroalDataSource;
 import io.parley.contract.broker.EventBundle;
 import io.parley.core.broker.Broker;
+import io.parley.core.database.Snapshot;
+import io.parley.core.database.Sql;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -78,19 +76,14 @@ class Sweeper {
     }
 
     private List<Unpublished> unpublished(Connection connection) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(UNPUBLISHED)) {
-            statement.setTimestamp(1, Timestamp.from(clock.instant().minus(config.age())));
-            statement.setInt(2, CHATS);
-            List<Unpublished> found = new ArrayList<>();
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    found.add(new Unpublished(
-                            row.getObject("application_id", UUID.class),
-                            new Changes.After(row.getLong("key"), row.getString("id"), row.getLong("published_rev"))));
-                }
-            }
-            return found;
-        }
+        return Sql.list(
+                connection,
+                UNPUBLISHED,
+                row -> new Unpublished(
+                        row.getObject("application_id", UUID.class),
+                        new Changes.After(row.getLong("key"), row.getString("id"), row.getLong("published_rev"))),
+                clock.instant().minus(config.age()),
+                CHATS);
     }
 
     private void publish(Unpublished chat) {

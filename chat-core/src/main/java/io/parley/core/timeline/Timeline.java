@@ -6,16 +6,13 @@ import io.parley.contract.error.ContractException;
 import io.parley.contract.error.ErrorCode;
 import io.parley.contract.event.Event;
 import io.parley.contract.event.Member;
+import io.parley.core.database.Sql;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -80,7 +77,7 @@ public class Timeline {
      */
     public void create(UUID application, String chatId, @Nullable String title, @Nullable String owner) {
         inTransaction(connection -> {
-            Instant now = now();
+            Instant now = clock.instant();
             long key = insert(connection, application, chatId, title, now);
             TimelineTransaction transaction = new TimelineTransaction(
                     connection, application, new TimelineTransaction.LockedChat(key, chatId, 0, 0), now);
@@ -116,82 +113,60 @@ public class Timeline {
         if (!transaction.changed()) {
             return new Committed<>(result, null);
         }
-        try (PreparedStatement advance = transaction.connection().prepareStatement(ADVANCE)) {
-            advance.setLong(1, transaction.lastRev());
-            advance.setTimestamp(2, Timestamp.from(transaction.now()));
-            advance.setLong(3, transaction.chatKey());
-            advance.executeUpdate();
-        }
+        Sql.update(transaction.connection(), ADVANCE, transaction.lastRev(), transaction.now(), transaction.chatKey());
         return new Committed<>(result, transaction.publishable());
     }
 
     private TimelineTransaction lock(Connection connection, UUID application, String chatId) throws SQLException {
-        try (PreparedStatement lock = connection.prepareStatement(LOCK)) {
-            lock.setObject(1, application);
-            lock.setString(2, chatId);
-            try (ResultSet row = lock.executeQuery()) {
-                if (!row.next()) {
-                    throw new ContractException(ErrorCode.CHAT_NOT_FOUND);
-                }
-                TimelineTransaction.LockedChat chat = new TimelineTransaction.LockedChat(
-                        row.getLong("key"), row.getString("id"), row.getLong("last_seq"), row.getLong("last_rev"));
-                return new TimelineTransaction(connection, application, chat, now());
-            }
-        }
+        TimelineTransaction.LockedChat chat = Sql.first(
+                        connection,
+                        LOCK,
+                        row -> new TimelineTransaction.LockedChat(
+                                row.getLong("key"),
+                                row.getString("id"),
+                                row.getLong("last_seq"),
+                                row.getLong("last_rev")),
+                        application,
+                        chatId)
+                .orElseThrow(() -> new ContractException(ErrorCode.CHAT_NOT_FOUND));
+        return new TimelineTransaction(connection, application, chat, clock.instant());
     }
 
     private static long insert(
             Connection connection, UUID application, String chatId, @Nullable String title, Instant now)
             throws SQLException {
-        try (PreparedStatement create = connection.prepareStatement(CREATE)) {
-            create.setObject(1, application);
-            create.setString(2, chatId);
-            create.setString(3, title);
-            create.setTimestamp(4, Timestamp.from(now));
-            create.setTimestamp(5, Timestamp.from(now));
-            create.setTimestamp(6, Timestamp.from(now));
-            try (ResultSet row = create.executeQuery()) {
-                if (!row.next()) {
-                    throw new ContractException(
-                            ErrorCode.CHAT_EXISTS, "id", "A chat with the id %s exists already".formatted(chatId));
-                }
-                return row.getLong(1);
-            }
-        }
+        return Sql.first(connection, CREATE, row -> row.getLong(1), application, chatId, title, now, now, now)
+                .orElseThrow(() -> new ContractException(
+                        ErrorCode.CHAT_EXISTS, "id", "A chat with the id %s exists already".formatted(chatId)));
     }
 
     private static void subscribeOwner(TimelineTransaction transaction, UUID application, String owner)
             throws SQLException {
         Member member = owner(transaction, owner);
         long rev = transaction.append(next -> new Event.MemberJoined(transaction.chatId(), next, member));
-        try (PreparedStatement subscribe = transaction.connection().prepareStatement(SUBSCRIBE_OWNER)) {
-            subscribe.setLong(1, transaction.chatKey());
-            subscribe.setString(2, owner);
-            subscribe.setObject(3, application);
-            subscribe.setLong(4, rev);
-            subscribe.setLong(5, rev);
-            subscribe.setTimestamp(6, Timestamp.from(transaction.now()));
-            subscribe.executeUpdate();
-        }
+        Sql.update(
+                transaction.connection(),
+                SUBSCRIBE_OWNER,
+                transaction.chatKey(),
+                owner,
+                application,
+                rev,
+                rev,
+                transaction.now());
     }
 
     private static Member owner(TimelineTransaction transaction, String owner) throws SQLException {
-        try (PreparedStatement directory = transaction.connection().prepareStatement(DIRECTORY)) {
-            directory.setString(1, owner);
-            try (ResultSet row = directory.executeQuery()) {
-                boolean known = row.next();
-                return new Member(
-                        owner,
-                        known ? row.getString("username") : null,
-                        known ? row.getString("display_name") : null,
-                        Role.OWNER,
-                        0,
-                        transaction.now());
-            }
-        }
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return Sql.first(
+                        transaction.connection(),
+                        DIRECTORY,
+                        row -> new Member(
+                                owner,
+                                row.getString("username"),
+                                row.getString("display_name"),
+                                Role.OWNER,
+                                0,
+                                transaction.now()),
+                        owner)
+                .orElseThrow(() -> new ContractException(ErrorCode.USER_NOT_FOUND));
     }
 }

@@ -1,9 +1,9 @@
-package io.parley.core.timeline;
+package io.parley.core.database;
 
-import io.agroal.api.AgroalDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import javax.sql.DataSource;
 
 /** Reads that belong together, of one moment: heads and changes read one after another would not fit. */
 public final class Snapshot {
@@ -16,7 +16,7 @@ public final class Snapshot {
     private Snapshot() {}
 
     /** Reads in one read-only transaction that sees one state of the database. Not inside another transaction. */
-    public static <T> T of(AgroalDataSource dataSource, Reading<T> reading) {
+    public static <T> T of(DataSource dataSource, Reading<T> reading) {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             try (Statement begin = connection.createStatement()) {

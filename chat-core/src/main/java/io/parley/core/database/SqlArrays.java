@@ -1,4 +1,4 @@
-package io.parley.core.timeline;
+package io.parley.core.database;
 
 import java.sql.Array;
 import java.sql.Connection;
