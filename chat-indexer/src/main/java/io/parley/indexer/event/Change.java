@@ -1,0 +1,65 @@
+package io.parley.indexer.event;
+
+import io.parley.contract.Check;
+import io.parley.contract.broker.Envelope;
+import io.parley.contract.broker.EventBundle;
+import io.parley.contract.error.ContractException;
+import io.parley.contract.event.Event;
+import io.parley.indexer.index.MessageDocument;
+import io.parley.indexer.member.MembershipChange;
+
+/** What an event means for the indexes. */
+sealed interface Change {
+    /** Index this state of a message. */
+    record MessageState(MessageDocument document) implements Change {}
+
+    /** A user is, or is no longer, in a chat. */
+    record Membership(MembershipChange change) implements Change {}
+
+    /** Nothing of it is searched; also every event of a version of Parley that is newer than this one. */
+    record Unconcerned() implements Change {}
+
+    /**
+     * Reads an event, and checks what the engine would refuse a whole batch for.
+     *
+     * @throws RuntimeException when it is not an event of this contract
+     */
+    static Change of(EventBundle.Entry entry) {
+        Envelope envelope = entry.envelope();
+        return switch (envelope.type()) {
+            case Event.MESSAGE_CREATED -> message(envelope, entry.event());
+            case Event.MEMBER_JOINED, Event.MEMBER_CHANGED -> membership(envelope, true);
+            case Event.MEMBER_LEFT -> membership(envelope, false);
+            default -> new Unconcerned();
+        };
+    }
+
+    private static Change message(Envelope envelope, Event event) {
+        if (!(event instanceof Event.MessageCreated(String chat, long rev, var message))) {
+            throw ContractException.invalid("type", "The envelope names another type than the event");
+        }
+        if (!chat.equals(envelope.chat()) || rev != envelope.rev()) {
+            throw ContractException.invalid("chat", "The envelope names another chat or rev than the event");
+        }
+        Check.chatId(chat, "chat");
+        positive(message.seq(), "seq");
+        positive(message.rev(), "rev");
+        return new MessageState(new MessageDocument(envelope.application(), chat, message));
+    }
+
+    private static Change membership(Envelope envelope, boolean member) {
+        return new Membership(new MembershipChange(
+                envelope.application(),
+                Check.userId(envelope.member(), "member"),
+                Check.chatId(envelope.chat(), "chat"),
+                positive(envelope.rev(), "rev"),
+                member));
+    }
+
+    private static long positive(long value, String field) {
+        if (value < 1) {
+            throw ContractException.invalid(field, field + " must be 1 or more");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,66 @@
+package io.parley.indexer.index;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.parley.contract.Json;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Writes messages. The document's version is the message's {@code rev}: an older state never replaces a newer one,
+ * whatever order and however often they come.
+ */
+@ApplicationScoped
+public class MessageIndex {
+    private final SearchEngine engine;
+    private final Indexes indexes;
+
+    MessageIndex(SearchEngine engine, Indexes indexes) {
+        this.engine = engine;
+        this.indexes = indexes;
+    }
+
+    /** A message that the engine will never take. */
+    public record Refused(MessageDocument document, String reason) {}
+
+    /**
+     * Writes messages.
+     *
+     * @return those that can never be written
+     * @throws EngineAwayException when some could not be written now; writing all again does no harm
+     */
+    public List<Refused> write(List<MessageDocument> documents) {
+        if (documents.isEmpty()) {
+            return List.of();
+        }
+        List<Bulk.Fate> fates = execute(documents);
+        if (fates.contains(new Bulk.Fate.NoIndex())) {
+            indexes.ensure();
+            fates = execute(documents);
+        }
+        List<Refused> refused = new ArrayList<>();
+        for (int i = 0; i < documents.size(); i++) {
+            switch (fates.get(i)) {
+                case Bulk.Fate.Written _, Bulk.Fate.Conflict _ -> {}
+                case Bulk.Fate.NoIndex _ -> throw new EngineAwayException("The index of messages is missing");
+                case Bulk.Fate.Delayed(String reason) -> throw new EngineAwayException(reason);
+                case Bulk.Fate.Refused(String reason) -> refused.add(new Refused(documents.get(i), reason));
+            }
+        }
+        return refused;
+    }
+
+    private List<Bulk.Fate> execute(List<MessageDocument> documents) {
+        Bulk bulk = new Bulk(indexes.messages());
+        documents.forEach(document ->
+                bulk.add("index", document.id(), document.routing(), version(document), document.json()));
+        return bulk.execute(engine);
+    }
+
+    private static ObjectNode version(MessageDocument document) {
+        return Json.MAPPER
+                .createObjectNode()
+                .put("version", document.message().rev())
+                .put("version_type", "external_gte");
+    }
+}

@@ -1,0 +1,62 @@
+package io.parley.indexer.member;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.parley.contract.Json;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/**
+ * A user's places in the chats of an application, at their latest known revisions. A chat that the user left stays
+ * listed, so that a belated or repeated change from before is known to be one.
+ */
+record Memberships(UUID application, String user, Map<String, Place> places) {
+
+    record Place(long rev, boolean member) {}
+
+    Memberships {
+        places = Map.copyOf(places);
+    }
+
+    static Memberships none(UUID application, String user) {
+        return new Memberships(application, user, Map.of());
+    }
+
+    /** With this change, if it is news; otherwise this very object. */
+    Memberships with(MembershipChange change) {
+        Place known = places.get(change.chat());
+        if (known != null && known.rev() >= change.rev()) {
+            return this;
+        }
+        Map<String, Place> changed = new TreeMap<>(places);
+        changed.put(change.chat(), new Place(change.rev(), change.member()));
+        return new Memberships(application, user, changed);
+    }
+
+    ObjectNode json() {
+        ObjectNode json = Json.MAPPER.createObjectNode();
+        json.put("application", application.toString()).put("user", user);
+        ArrayNode chats = json.putArray("chats");
+        // A list and not an object by chat: a chat's id may hold dots, which engines take for paths.
+        ArrayNode revs = json.putArray("revs");
+        new TreeMap<>(places).forEach((chat, place) -> {
+            if (place.member()) {
+                chats.add(chat);
+            }
+            revs.addObject().put("chat", chat).put("rev", place.rev()).put("member", place.member());
+        });
+        return json;
+    }
+
+    static Memberships read(UUID application, String user, JsonNode source) {
+        Map<String, Place> places = new TreeMap<>();
+        for (JsonNode entry : source.path("revs")) {
+            places.put(
+                    entry.path("chat").asText(),
+                    new Place(entry.path("rev").asLong(), entry.path("member").asBoolean()));
+        }
+        return new Memberships(application, user, places);
+    }
+}

@@ -1,0 +1,80 @@
+package io.parley.indexer.search;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.parley.contract.Check;
+import io.parley.contract.Json;
+import io.parley.contract.error.ContractException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/**
+ * Where a page ended: the values that its last hit was sorted by. Opaque to clients, and not trusted: it can only move
+ * the start of the caller's own search.
+ */
+record Cursor(double score, long createdAt, String chat, long seq) {
+    private static final int MAX_CHARS = 300;
+    private static final int PARTS = 5;
+
+    /** As clients get it. */
+    String write(int fingerprint) {
+        ArrayNode parts = Json.MAPPER
+                .createArrayNode()
+                .add(fingerprint)
+                .add(score)
+                .add(createdAt)
+                .add(chat)
+                .add(seq);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Json.bytes(parts));
+    }
+
+    /** As the engine gave them. */
+    static Cursor of(JsonNode sort) {
+        return new Cursor(
+                sort.path(0).asDouble(),
+                sort.path(1).asLong(),
+                sort.path(2).asText(),
+                sort.path(3).asLong());
+    }
+
+    /** As the engine wants them. */
+    ArrayNode sort() {
+        return Json.MAPPER.createArrayNode().add(score).add(createdAt).add(chat).add(seq);
+    }
+
+    /**
+     * Reads what a client gave.
+     *
+     * @throws ContractException when it is not what this search gave it
+     */
+    static Cursor read(String cursor, int fingerprint) {
+        if (cursor.length() <= MAX_CHARS) {
+            try {
+                byte[] json = Base64.getUrlDecoder().decode(cursor.getBytes(StandardCharsets.US_ASCII));
+                JsonNode parts = Json.read(json, JsonNode.class);
+                if (isWhole(parts) && parts.path(0).asLong() == fingerprint) {
+                    return new Cursor(
+                            parts.path(1).asDouble(),
+                            parts.path(2).asLong(),
+                            Check.chatId(parts.path(3).asText(), "cursor"),
+                            parts.path(4).asLong());
+                }
+            } catch (RuntimeException e) {
+                // Refused below, in words that do not quote a parser.
+            }
+        }
+        throw ContractException.invalid(
+                "cursor", "cursor is not one that this search gave; leave it out to begin at the first page");
+    }
+
+    private static boolean isWhole(JsonNode parts) {
+        return parts.isArray()
+                && parts.size() == PARTS
+                && parts.path(0).isIntegralNumber()
+                && parts.path(1).isNumber()
+                && Double.isFinite(parts.path(1).asDouble())
+                && parts.path(2).canConvertToLong()
+                && parts.path(3).isTextual()
+                && parts.path(4).canConvertToLong();
+    }
+}

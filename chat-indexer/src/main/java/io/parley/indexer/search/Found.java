@@ -1,0 +1,46 @@
+package io.parley.indexer.search;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.parley.contract.Json;
+import io.parley.contract.event.Message;
+import io.parley.contract.rest.Messages;
+import io.parley.indexer.index.EngineAwayException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads what the engine found. */
+final class Found {
+    private Found() {}
+
+    static Messages.Hits read(JsonNode answer, SearchRequest request) {
+        if (answer.path("timed_out").asBoolean()) {
+            // What was found so far is not what was asked for: a page of it would not be stable.
+            throw new EngineAwayException("The search took too long");
+        }
+        JsonNode found = answer.path("hits").path("hits");
+        List<Messages.Hit> hits = new ArrayList<>();
+        for (int i = 0; i < Math.min(found.size(), request.limit()); i++) {
+            hits.add(hit(found.path(i)));
+        }
+        // One more than the page was asked for, only to know whether there is a next page.
+        boolean more = found.size() > request.limit();
+        JsonNode last = found.path(request.limit() - 1).path("sort");
+        String next = more ? Cursor.of(last).write(request.fingerprint()) : null;
+        return new Messages.Hits(hits, answer.at("/hits/total/value").asLong(), next);
+    }
+
+    private static Messages.Hit hit(JsonNode hit) {
+        JsonNode source = hit.path("_source");
+        try {
+            return new Messages.Hit(
+                    source.path("chat").asText(),
+                    Json.MAPPER.treeToValue(source, Message.class),
+                    hit.path("sort").path(0).asDouble(),
+                    Highlights.read(hit.path("highlight")));
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package io.parley.indexer.search;
+
+import io.parley.contract.error.Problem;
+import io.parley.contract.rest.Messages;
+import io.quarkus.security.Authenticated;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** The search API. For people: it takes tokens of users, and not those of applications. */
+@Path("/v1/applications/{application}/search")
+@Produces(MediaType.APPLICATION_JSON)
+@Authenticated
+@RunOnVirtualThread
+class SearchResource {
+    private final SearchService service;
+    private final SecurityIdentity identity;
+
+    SearchResource(SearchService service, SecurityIdentity identity) {
+        this.service = service;
+        this.identity = identity;
+    }
+
+    @GET
+    @Operation(
+            operationId = "search",
+            summary = "Search the messages that you may see",
+            description = "Every word of `q` must be met: as it is, by its English stem, with a letter or two wrong, and the"
+                    + " last word also when it is only begun. There is no query syntax. Best hits first, then the latest."
+                    + " A message is found within about a second after it was acknowledged.")
+    @APIResponse(
+            responseCode = "200",
+            description = "What was found",
+            content = @Content(schema = @Schema(implementation = Messages.Hits.class)))
+    @APIResponse(
+            responseCode = "400",
+            description = "`invalid_request`: a parameter breaks a rule; `errors` names it",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "401",
+            description = "`unauthenticated`",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "404",
+            description = "`application_not_found`: there is no such application, or you were never in a chat of it;"
+                    + " `chat_not_found`: you are not in this chat",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "503",
+            description = "`unavailable`: come back after `Retry-After` seconds",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    public Messages.Hits search(
+            @Parameter(description = "The application's id", schema = @Schema(format = "uuid")) @RestPath
+                    String application,
+            @Parameter(
+                            required = true,
+                            description = "What to look for",
+                            schema = @Schema(minLength = 1, maxLength = 500))
+                    @RestQuery
+                    @Nullable String q,
+            @Parameter(description = "Only in this chat") @RestQuery @Nullable String chat,
+            @Parameter(description = "Only by this user") @RestQuery @Nullable String sender,
+            @Parameter(
+                            description = "Hits on a page",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            minimum = "1",
+                                            maximum = "100",
+                                            defaultValue = "20"))
+                    @RestQuery
+                    @Nullable String limit,
+            @Parameter(description = "`next` of the page before, for the same `q`, `chat` and `sender`") @RestQuery
+                    @Nullable String cursor) {
+        var given = new SearchRequest.Parameters(q, chat, sender, limit, cursor);
+        return service.search(SearchRequest.of(application, caller(), given));
+    }
+
+    private String caller() {
+        return ((JsonWebToken) identity.getPrincipal()).getSubject();
+    }
+}

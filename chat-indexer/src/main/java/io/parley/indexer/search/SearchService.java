@@ -1,0 +1,115 @@
+package io.parley.indexer.search;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.parley.contract.Json;
+import io.parley.contract.error.ContractException;
+import io.parley.contract.error.ErrorCode;
+import io.parley.contract.rest.Messages;
+import io.parley.indexer.index.EngineAwayException;
+import io.parley.indexer.index.EngineRefusedException;
+import io.parley.indexer.index.Indexes;
+import io.parley.indexer.index.SearchConfig;
+import io.parley.indexer.index.SearchEngine;
+import io.parley.indexer.member.MemberIndex;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
+import org.jboss.logging.Logger;
+
+/**
+ * Searches. What the caller may see is decided by the engine, as filters of the very query that finds: being in the chat
+ * when the query runs, and being in the audience.
+ */
+@ApplicationScoped
+class SearchService {
+    private static final Logger LOG = Logger.getLogger(SearchService.class);
+
+    private final SearchEngine engine;
+    private final Indexes indexes;
+    private final MemberIndex members;
+    private final SearchConfig config;
+
+    SearchService(SearchEngine engine, Indexes indexes, MemberIndex members, SearchConfig config) {
+        this.engine = engine;
+        this.indexes = indexes;
+        this.members = members;
+        this.config = config;
+    }
+
+    Messages.Hits search(SearchRequest request) {
+        try {
+            knownTo(request);
+            return Found.read(execute(request), request);
+        } catch (EngineAwayException e) {
+            LOG.debugf("A search was not answered: %s", e.getMessage());
+            throw new ContractException(ErrorCode.UNAVAILABLE, "Search is away for the moment; try again later");
+        } catch (EngineRefusedException e) {
+            if (e.because("too_many_nested_clauses") || e.because("too_many_clauses")) {
+                throw ContractException.invalid("q", "q has too many words");
+            }
+            throw e;
+        }
+    }
+
+    /** Says what is not there, instead of finding nothing in it. What may be found is decided by the query alone. */
+    private void knownTo(SearchRequest request) {
+        Set<String> chats = members.chats(request.application(), request.caller(), config.timeout())
+                .orElseThrow(() -> new ContractException(ErrorCode.APPLICATION_NOT_FOUND));
+        if (request.chat() != null && !chats.contains(request.chat())) {
+            throw new ContractException(ErrorCode.CHAT_NOT_FOUND);
+        }
+    }
+
+    private JsonNode execute(SearchRequest request) {
+        // Copies of a shard may score a little differently: one caller always asks the same copy.
+        String path = "/%s/_search?routing=%s&preference=%s&ignore_unavailable=true&allow_partial_search_results=false"
+                .formatted(
+                        indexes.messages(),
+                        request.application(),
+                        SearchEngine.encode("caller-" + request.caller()));
+        return engine.call("POST", path, body(request), config.timeout());
+    }
+
+    private ObjectNode body(SearchRequest request) {
+        ObjectNode body = Json.MAPPER.createObjectNode();
+        body.put("size", request.limit() + 1);
+        body.put("track_total_hits", 10_000);
+        body.put("timeout", config.timeout().toMillis() + "ms");
+        ObjectNode bool = body.putObject("query").putObject("bool");
+        bool.set("must", Query.of(request.query()));
+        filters(bool.putArray("filter"), request);
+        ArrayNode sort = body.putArray("sort");
+        sort.addObject().put("_score", "desc");
+        sort.addObject().put("createdAt", "desc");
+        // Chat and seq are unique together, and so the order is the same on every page.
+        sort.addObject().put("chat", "asc");
+        sort.addObject().put("seq", "desc");
+        if (request.after() != null) {
+            body.set("search_after", request.after().sort());
+        }
+        Highlights.ask(body.putObject("highlight"));
+        return body;
+    }
+
+    private void filters(ArrayNode filters, SearchRequest request) {
+        term(filters, "application", request.application().toString());
+        filters.add(members.filter(request.application(), request.caller()));
+        ObjectNode audience = filters.addObject().putObject("bool");
+        audience.put("minimum_should_match", 1);
+        ArrayNode ways = audience.putArray("should");
+        ways.addObject().putObject("bool").putObject("must_not").putObject("exists").put("field", "recipients");
+        term(ways, "recipients", request.caller());
+        term(ways, "sender", request.caller());
+        if (request.chat() != null) {
+            term(filters, "chat", request.chat());
+        }
+        if (request.sender() != null) {
+            term(filters, "sender", request.sender());
+        }
+    }
+
+    private static void term(ArrayNode to, String field, String value) {
+        to.addObject().putObject("term").put(field, value);
+    }
+}

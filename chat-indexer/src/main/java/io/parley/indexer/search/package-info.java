@@ -1,0 +1,5 @@
+/** The search API. */
+@NullMarked
+package io.parley.indexer.search;
+
+import org.jspecify.annotations.NullMarked;
