@@ -41,10 +41,7 @@ public final class EventBundle {
     public static byte[] encode(List<Entry> entries) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(entries.size() * 512);
         for (Entry entry : entries) {
-            out.writeBytes(Json.bytes(entry.envelope()));
-            out.write('\n');
-            out.writeBytes(entry.frame());
-            out.write('\n');
+            append(out, Json.bytes(entry.envelope()), entry.frame());
         }
         return out.toByteArray();
     }
@@ -52,21 +49,27 @@ public final class EventBundle {
     /** The bundles for any number of events, in order, each within {@link #MAX_BYTES} or of a single event. */
     public static List<byte[]> encodeSplit(List<Entry> entries) {
         List<byte[]> bundles = new ArrayList<>();
-        int start = 0;
-        int size = 0;
-        for (int i = 0; i < entries.size(); i++) {
-            int next = entries.get(i).frame().length + 512;
-            if (i > start && size + next > MAX_BYTES) {
-                bundles.add(encode(entries.subList(start, i)));
-                start = i;
-                size = 0;
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        for (Entry entry : entries) {
+            byte[] envelope = Json.bytes(entry.envelope());
+            int size = envelope.length + entry.frame().length + 2;
+            if (out.size() > 0 && out.size() + size > MAX_BYTES) {
+                bundles.add(out.toByteArray());
+                out.reset();
             }
-            size += next;
+            append(out, envelope, entry.frame());
         }
-        if (start < entries.size()) {
-            bundles.add(encode(entries.subList(start, entries.size())));
+        if (out.size() > 0) {
+            bundles.add(out.toByteArray());
         }
         return bundles;
+    }
+
+    private static void append(ByteArrayOutputStream out, byte[] envelope, byte[] frame) {
+        out.writeBytes(envelope);
+        out.write('\n');
+        out.writeBytes(frame);
+        out.write('\n');
     }
 
     /**

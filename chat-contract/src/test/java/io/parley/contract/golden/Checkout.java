@@ -1,0 +1,23 @@
+package io.parley.contract.golden;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The checkout that these tests run in, from Maven or from an IDE. */
+final class Checkout {
+    /** Whether generated files are to be written rather than compared. */
+    static final boolean REGENERATE = Boolean.getBoolean("parley.regenerate");
+
+    private Checkout() {}
+
+    static Path root() {
+        Path folder = Path.of("").toAbsolutePath();
+        while (!Files.isDirectory(folder.resolve("chat-contract/src"))) {
+            folder = folder.getParent();
+            if (folder == null) {
+                throw new IllegalStateException("Run this in a checkout of Parley");
+            }
+        }
+        return folder;
+    }
+}

@@ -1,0 +1,105 @@
+package io.parley.contract.golden;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.type.TypeFactory;
+import io.parley.contract.Json;
+import io.parley.contract.broker.CommandBundle;
+import io.parley.contract.broker.OutcomeBundle;
+import io.parley.contract.error.Problem;
+import io.parley.contract.event.Event;
+import io.parley.contract.event.Member;
+import io.parley.contract.event.Message;
+import io.parley.contract.frame.ClientFrame;
+import io.parley.contract.frame.ServerFrame;
+import io.parley.contract.rest.Applications;
+import io.parley.contract.rest.Chats;
+import io.parley.contract.rest.Internal;
+import io.parley.contract.rest.Me;
+import io.parley.contract.rest.Messages;
+import io.parley.contract.rest.Page;
+import io.parley.contract.rest.Sync;
+import java.lang.reflect.Type;
+import java.util.List;
+
+/** A golden JSON sample and the type that it is a sample of. */
+record Sample(String file, JavaType type) {
+    /** All but {@code event-bundle.ndjson}, which is lines of JSON. */
+    static final List<Sample> ALL = List.of(
+            of("client-hello", ClientFrame.class),
+            of("client-hello-live", ClientFrame.class),
+            of("client-send", ClientFrame.class),
+            of("client-send-directed", ClientFrame.class),
+            of("client-ping", ClientFrame.class),
+            of("server-ready", ServerFrame.class),
+            of("server-ack", ServerFrame.class),
+            of("server-error", ServerFrame.class),
+            of("server-error-rate-limited", ServerFrame.class),
+            of("server-reset", ServerFrame.class),
+            of("server-pong", ServerFrame.class),
+            of("event-chat-created", Event.class),
+            of("event-chat-changed", Event.class),
+            of("event-member-joined", Event.class),
+            of("event-member-changed", Event.class),
+            of("event-member-left", Event.class),
+            of("event-message-created", Event.class),
+            of("event-message-created-directed", Event.class),
+            of("command-bundle", CommandBundle.class),
+            of("outcome-bundle", OutcomeBundle.class),
+            of("problem", Problem.class),
+            of("problem-chat-not-found", Problem.class),
+            of("rest-application-create", Applications.Create.class),
+            of("rest-application-patch", Applications.Patch.class),
+            of("rest-application", Applications.Application.class),
+            page("rest-application-page", Applications.Application.class),
+            of("rest-application-provisioned", Applications.Provisioned.class),
+            of("rest-application-rotate", Applications.Rotate.class),
+            of("rest-application-rotated", Applications.Rotated.class),
+            of("rest-chat-create", Chats.Create.class),
+            of("rest-chat-patch", Chats.Patch.class),
+            of("rest-chat", Chats.Chat.class),
+            page("rest-chat-page", Chats.Chat.class),
+            of("rest-subscribe", Chats.Subscribe.class),
+            of("rest-subscribe-by-username", Chats.Subscribe.class),
+            of("rest-member", Member.class),
+            page("rest-member-page", Member.class),
+            of("rest-message-send", Messages.Send.class),
+            of("rest-message-send-directed", Messages.Send.class),
+            of("rest-message", Message.class),
+            page("rest-message-page", Message.class),
+            of("rest-message-accepted", Messages.Accepted.class),
+            of("rest-changes", Sync.ChatChanges.class),
+            of("rest-sync-request", Sync.Request.class),
+            of("rest-sync-response", Sync.Response.class),
+            of("rest-me", Me.class),
+            of("rest-me-application", Me.class),
+            page("rest-inbox-page", Chats.InboxEntry.class),
+            of("rest-read", Chats.Read.class),
+            of("rest-read-marker", Chats.ReadMarker.class),
+            of("rest-search-hits", Messages.Hits.class),
+            of("internal-heads-request", Internal.HeadsRequest.class),
+            of("internal-heads", Internal.Heads.class),
+            of("internal-changes-request", Internal.ChangesRequest.class));
+
+    private static Sample of(String name, Type type) {
+        return new Sample(name + ".json", TypeFactory.defaultInstance().constructType(type));
+    }
+
+    private static Sample page(String name, Class<?> item) {
+        return new Sample(name + ".json", TypeFactory.defaultInstance().constructParametricType(Page.class, item));
+    }
+
+    /** The sample as a record of the contract. */
+    Object read() {
+        try {
+            return Json.MAPPER.readValue(Golden.text(file), type);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(file + " is not a " + type.toCanonical(), e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return file;
+    }
+}
