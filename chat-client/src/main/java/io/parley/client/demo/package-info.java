@@ -1,0 +1,5 @@
+/** A walk through Parley that checks each of its steps. */
+@NullMarked
+package io.parley.client.demo;
+
+import org.jspecify.annotations.NullMarked;
