@@ -1,0 +1,125 @@
+package io.parley.core.application;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.parley.contract.rest.Applications;
+import io.parley.contract.rest.Page;
+import io.parley.core.http.EntityTags;
+import io.parley.core.http.MergePatch;
+import io.parley.core.http.PageParameters;
+import io.parley.core.identity.Access;
+import io.parley.core.identity.CurrentCaller;
+import io.quarkus.security.Authenticated;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.net.URI;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+@Path("/v1/applications")
+@Produces(MediaType.APPLICATION_JSON)
+@Authenticated
+@RunOnVirtualThread
+@Tag(name = "Applications", description = "Tenants: each has its own users, chats and token.")
+class ApplicationResource {
+    private final ApplicationService applications;
+    private final ApplicationList list;
+    private final Access access;
+    private final CurrentCaller current;
+
+    @Inject
+    ApplicationResource(ApplicationService applications, ApplicationList list, Access access, CurrentCaller current) {
+        this.applications = applications;
+        this.list = list;
+        this.access = access;
+        this.current = current;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed("application-owner")
+    @Operation(
+            summary = "Provision an application",
+            description =
+                    "Needs the realm role application-owner. The answer holds the application's token, which is shown this once.")
+    public RestResponse<Applications.Provisioned> provision(Applications.@Nullable Create create) {
+        Applications.Provisioned provisioned =
+                applications.provision(current.user().id(), create);
+        return RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, provisioned)
+                .location(URI.create(
+                        "/v1/applications/" + provisioned.application().id()))
+                .tag(EntityTags.of(0))
+                .build();
+    }
+
+    @GET
+    @Operation(
+            summary = "List my applications",
+            description =
+                    "Those that the caller owns or is a member of, newest first; for an application token, its own.")
+    public Page<Applications.Application> list(@BeanParam PageParameters page) {
+        return list.of(current.get(), page);
+    }
+
+    @GET
+    @Path("{application}")
+    @Operation(summary = "Read an application")
+    public RestResponse<Applications.Application> read(@PathParam("application") String application) {
+        return answer(applications.read(access.application(application).application()));
+    }
+
+    @PATCH
+    @Path("{application}")
+    @Consumes({MergePatch.MEDIA_TYPE, MediaType.APPLICATION_JSON})
+    @Operation(
+            summary = "Change an application",
+            description =
+                    "A merge patch: null removes the title, or sets access back to members. For the owner or the token.")
+    @RequestBody(content = @Content(schema = @Schema(implementation = Applications.Patch.class)))
+    public RestResponse<Applications.Application> patch(
+            @PathParam("application") String application,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @Nullable ObjectNode patch)
+            throws JsonProcessingException {
+        return answer(applications.patch(
+                access.application(application).requireManage().application(),
+                MergePatch.of(patch, Applications.Patch.class),
+                ifMatch));
+    }
+
+    @POST
+    @Path("{application}/token/rotation")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Rotate the application's token",
+            description =
+                    "Gives a new token. Those from before stay good for graceSeconds: at most a day, at least not at all.")
+    public Applications.Rotated rotate(
+            @PathParam("application") String application, Applications.@Nullable Rotate rotate) {
+        return applications.rotate(
+                access.application(application).requireManage().application(), rotate);
+    }
+
+    private static RestResponse<Applications.Application> answer(ApplicationService.Versioned versioned) {
+        return RestResponse.ResponseBuilder.ok(versioned.application())
+                .tag(EntityTags.of(versioned.version()))
+                .build();
+    }
+}

@@ -1,0 +1,105 @@
+package io.parley.core.chat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.parley.contract.rest.Chats;
+import io.parley.contract.rest.Page;
+import io.parley.core.http.EntityTags;
+import io.parley.core.http.MergePatch;
+import io.parley.core.http.PageParameters;
+import io.parley.core.identity.Access;
+import io.quarkus.security.Authenticated;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.net.URI;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+@Path("/v1/applications/{application}/chats")
+@Produces(MediaType.APPLICATION_JSON)
+@Authenticated
+@RunOnVirtualThread
+@Tag(name = "Chats", description = "Timelines in an application.")
+class ChatResource {
+    private final ChatService chats;
+    private final ChatList list;
+    private final Access access;
+
+    @Inject
+    ChatResource(ChatService chats, ChatList list, Access access) {
+        this.chats = chats;
+        this.list = list;
+        this.access = access;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Create a chat",
+            description =
+                    "With an id of the caller's choice, or the server's. A user becomes its owner. Where the application is open, this admits the user to it.")
+    public RestResponse<Chats.Chat> create(
+            @PathParam("application") String application, Chats.@Nullable Create create) {
+        Chats.Chat chat = chats.create(access.admit(application), create);
+        return RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, chat)
+                .location(URI.create("/v1/applications/%s/chats/%s".formatted(chat.application(), chat.id())))
+                .tag(EntityTags.of(chat.rev()))
+                .build();
+    }
+
+    @GET
+    @Operation(
+            summary = "List chats",
+            description =
+                    "Latest activity first: all of the application for its owner and its token, for others those they are subscribed to.")
+    public Page<Chats.Chat> list(@PathParam("application") String application, @BeanParam PageParameters page) {
+        return list.of(access.application(application), page);
+    }
+
+    @GET
+    @Path("{chat}")
+    @Operation(summary = "Read a chat")
+    public RestResponse<Chats.Chat> read(@PathParam("application") String application, @PathParam("chat") String chat) {
+        return answer(chats.read(access.chat(application, chat)));
+    }
+
+    @PATCH
+    @Path("{chat}")
+    @Consumes({MergePatch.MEDIA_TYPE, MediaType.APPLICATION_JSON})
+    @Operation(
+            summary = "Rename a chat",
+            description =
+                    "A merge patch: null removes the title. For the chat's owners and moderators, and the application.")
+    @RequestBody(content = @Content(schema = @Schema(implementation = Chats.Patch.class)))
+    public RestResponse<Chats.Chat> patch(
+            @PathParam("application") String application,
+            @PathParam("chat") String chat,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @Nullable ObjectNode patch)
+            throws JsonProcessingException {
+        return answer(chats.patch(
+                access.chat(application, chat).requireManage(), MergePatch.of(patch, Chats.Patch.class), ifMatch));
+    }
+
+    private static RestResponse<Chats.Chat> answer(Chats.Chat chat) {
+        return RestResponse.ResponseBuilder.ok(chat)
+                .tag(EntityTags.of(chat.rev()))
+                .build();
+    }
+}

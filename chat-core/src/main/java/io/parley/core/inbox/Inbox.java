@@ -1,0 +1,91 @@
+package io.parley.core.inbox;
+
+import io.parley.contract.Role;
+import io.parley.contract.event.Message;
+import io.parley.contract.rest.Chats;
+import io.parley.contract.rest.Page;
+import io.parley.core.database.Database;
+import io.parley.core.database.Sql;
+import io.parley.core.http.Cursor;
+import io.parley.core.http.PageParameters;
+import io.parley.core.timeline.MessageRows;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A user's chats by last activity, with the last message that the user may see and the exact count of unread ones. */
+@Singleton
+class Inbox {
+    private static final String NAME = "inbox";
+
+    /** One statement for the page: the chats are chosen first, so that messages are looked at only for these. */
+    private static final String SELECT =
+            """
+            with page as materialized (
+                select c.key, c.id as chat_id, c.title as chat_title, c.last_seq, c.last_rev,
+                       c.created_at as chat_created_at, c.active_at, s.role, s.read_seq
+                  from subscription s join chat c on c.key = s.chat_key
+                 where s.user_id = ? and s.application_id = ? and s.left_at is null and (c.active_at, c.key) < (?, ?)
+                 order by c.active_at desc, c.key desc
+                 limit ?)
+            select c.*, u.unread, m.*
+              from page c
+             cross join lateral (%s) u
+              left join lateral (
+                select %s from message m where m.chat_key = c.key and %s order by m.seq desc limit 1) m on true
+             order by c.active_at desc, c.key desc
+            """.formatted(Unread.COUNT.formatted("c.key", "c.read_seq"), MessageRows.COLUMNS, MessageRows.VISIBLE);
+
+    private final Database database;
+
+    @Inject
+    Inbox(Database database) {
+        this.database = database;
+    }
+
+    private record Entry(long key, Instant activeAt, Chats.InboxEntry entry) {}
+
+    Page<Chats.InboxEntry> of(UUID application, String user, PageParameters page) {
+        Optional<Cursor> cursor = page.cursor(NAME, 2);
+        Instant before = cursor.map(at -> at.time(0)).orElse(Cursor.END);
+        long beforeKey = cursor.map(at -> at.number(1)).orElse(Long.MAX_VALUE);
+        List<Entry> entries = database.list(
+                SELECT,
+                row -> read(row, application),
+                user,
+                application,
+                before,
+                beforeKey,
+                page.fetch(),
+                user,
+                user,
+                user,
+                user,
+                user);
+        Page<Entry> found = page.page(entries, last -> Cursor.of(NAME, last.activeAt(), last.key()));
+        return new Page<>(found.items().stream().map(Entry::entry).toList(), found.next());
+    }
+
+    private static Entry read(ResultSet row, UUID application) throws SQLException {
+        Chats.Chat chat = new Chats.Chat(
+                application,
+                row.getString("chat_id"),
+                row.getString("chat_title"),
+                row.getLong("last_seq"),
+                row.getLong("last_rev"),
+                Sql.instant(row, "chat_created_at"));
+        Chats.InboxEntry entry = new Chats.InboxEntry(
+                chat, Role.of(row.getString("role")), lastMessage(row), row.getLong("unread"), row.getLong("read_seq"));
+        return new Entry(row.getLong("key"), Sql.instant(row, "active_at"), entry);
+    }
+
+    private static @Nullable Message lastMessage(ResultSet row) throws SQLException {
+        return row.getObject("seq") == null ? null : MessageRows.read(row);
+    }
+}

@@ -1,0 +1,24 @@
+package io.parley.core.ops;
+
+import io.parley.core.broker.Broker;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Whether the link to the broker is up. */
+@Readiness
+@Singleton
+class BrokerCheck extends DegradedCheck {
+    private final Broker broker;
+
+    @Inject
+    BrokerCheck(Broker broker) {
+        super("broker", "nothing is sent or pushed; reads work, and changes are published once it is back");
+        this.broker = broker;
+    }
+
+    @Override
+    boolean answers() {
+        return broker.link().isUp();
+    }
+}

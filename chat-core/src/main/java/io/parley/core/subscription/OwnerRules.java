@@ -1,0 +1,55 @@
+package io.parley.core.subscription;
+
+import io.parley.contract.Role;
+import io.parley.contract.error.ContractException;
+import io.parley.contract.error.ErrorCode;
+import io.parley.core.database.Sql;
+import io.parley.core.identity.ChatAccess;
+import io.parley.core.timeline.TimelineTransaction;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+
+/** Who makes and unmakes owners, and that a chat that had one keeps one. */
+@Singleton
+class OwnerRules {
+    private static final String OTHERS = """
+            select count(*) as members, count(*) filter (where role = 'owner') as owners from subscription
+            where chat_key = ? and user_id <> ? and left_at is null
+            """;
+
+    private record Others(long members, long owners) {}
+
+    /** A moderator cannot make an owner, and so become one by a friend. */
+    void checkGrant(ChatAccess access, Role granted) {
+        if (granted == Role.OWNER && !access.managesOwners()) {
+            throw new ContractException(ErrorCode.FORBIDDEN, "Only an owner, or the application, may make an owner.");
+        }
+    }
+
+    /** A moderator cannot remove or demote an owner. */
+    void checkTake(ChatAccess access, Role taken) {
+        if (taken == Role.OWNER && !access.managesOwners()) {
+            throw new ContractException(
+                    ErrorCode.FORBIDDEN, "Only an owner, or the application, may remove or demote an owner.");
+        }
+    }
+
+    /**
+     * The chat keeps an owner when this one goes. The lock on the chat's row keeps two owners from going at once.
+     *
+     * @param stays whether the user stays in another role, and so counts as a member
+     */
+    void checkNotLast(TimelineTransaction tx, String owner, boolean stays) throws SQLException {
+        Others others = Sql.first(
+                        tx.connection(),
+                        OTHERS,
+                        row -> new Others(row.getLong("members"), row.getLong("owners")),
+                        tx.chatKey(),
+                        owner)
+                .orElseThrow();
+        if (others.owners() == 0 && (stays || others.members() > 0)) {
+            throw new ContractException(
+                    ErrorCode.LAST_OWNER, "This is the chat's last owner: make another member an owner first.");
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package io.parley.core.subscription;
+
+import io.parley.contract.Check;
+import io.parley.contract.error.ContractException;
+import io.parley.contract.error.ErrorCode;
+import io.parley.contract.event.Member;
+import io.parley.contract.rest.Chats;
+import io.parley.contract.rest.Page;
+import io.parley.core.directory.Directory;
+import io.parley.core.directory.DirectoryUser;
+import io.parley.core.http.PageParameters;
+import io.parley.core.identity.Access;
+import io.parley.core.identity.ChatAccess;
+import io.quarkus.security.Authenticated;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+@Path("/v1/applications/{application}/chats/{chat}/subscriptions")
+@Produces(MediaType.APPLICATION_JSON)
+@Authenticated
+@RunOnVirtualThread
+@Tag(name = "Subscriptions", description = "Who is in a chat, and in which role.")
+class SubscriptionResource {
+    private final SubscriptionService subscriptions;
+    private final MemberList members;
+    private final Directory directory;
+    private final Access access;
+
+    @Inject
+    SubscriptionResource(SubscriptionService subscriptions, MemberList members, Directory directory, Access access) {
+        this.subscriptions = subscriptions;
+        this.members = members;
+        this.directory = directory;
+        this.access = access;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Subscribe a user, or change the user's role",
+            description =
+                    "By id or by username, also one who has never logged in; admits the user to the application. For the chat's owners and moderators, and the application; only owners and the application make owners.")
+    @APIResponse(responseCode = "201", description = "The user was subscribed")
+    @APIResponse(responseCode = "200", description = "The user was subscribed before, and has this role now")
+    public RestResponse<Member> subscribe(
+            @PathParam("application") String application,
+            @PathParam("chat") String chat,
+            Chats.@Nullable Subscribe subscribe) {
+        ChatAccess to = access.chat(application, chat).requireManage();
+        if (subscribe == null) {
+            throw new ContractException(ErrorCode.INVALID_REQUEST, "Say whom to subscribe: user or username");
+        }
+        SubscriptionService.Subscribed done = subscriptions.subscribe(to, user(subscribe), subscribe.role());
+        return RestResponse.ResponseBuilder.create(
+                        done.joined() ? RestResponse.Status.CREATED : RestResponse.Status.OK, done.member())
+                .build();
+    }
+
+    private DirectoryUser user(Chats.Subscribe subscribe) {
+        String id = subscribe.user();
+        String username = subscribe.username();
+        if (id != null && username == null) {
+            return directory.byId(id, "user");
+        }
+        if (username != null && id == null) {
+            return directory.byUsername(username, "username");
+        }
+        throw ContractException.invalid("user", "Give one of user and username, to say whom to subscribe");
+    }
+
+    @GET
+    @Operation(summary = "List who is in a chat")
+    public Page<Member> list(
+            @PathParam("application") String application,
+            @PathParam("chat") String chat,
+            @BeanParam PageParameters page) {
+        return members.of(access.chat(application, chat), page);
+    }
+
+    @DELETE
+    @Path("{user}")
+    @Operation(
+            summary = "Remove a user from a chat",
+            description =
+                    "Everyone may remove themselves; for others as with subscribing. A chat keeps an owner while it has members.")
+    @APIResponse(responseCode = "204", description = "The user is not subscribed any more")
+    public void remove(
+            @PathParam("application") String application,
+            @PathParam("chat") String chat,
+            @PathParam("user") String user) {
+        ChatAccess to = access.chat(application, chat);
+        Check.userId(user, "user");
+        if (!to.inApplication().caller().sender().equals(user)) {
+            to.requireManage();
+        }
+        subscriptions.remove(to, user);
+    }
+}
