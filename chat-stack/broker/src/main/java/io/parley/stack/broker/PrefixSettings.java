@@ -1,0 +1,67 @@
+package io.parley.stack.broker;
+
+import org.apache.activemq.artemis.api.core.RoutingType;
+import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.core.server.impl.AddressInfo;
+import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerAddressPlugin;
+import org.apache.activemq.artemis.core.settings.HierarchicalRepository;
+import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+
+/**
+ * The address settings of an installation, made when the first of its addresses appears. Installations that share the
+ * broker differ by their prefix, and a dead-letter address cannot be written with a wildcard.
+ */
+final class PrefixSettings implements ActiveMQServerAddressPlugin {
+    private static final long FIRST_REDELIVERY_MILLIS = 200;
+    private static final long LAST_REDELIVERY_MILLIS = 5_000;
+    private static final int DELIVERIES = 5;
+
+    private final HierarchicalRepository<AddressSettings> repository;
+
+    PrefixSettings(HierarchicalRepository<AddressSettings> repository) {
+        this.repository = repository;
+    }
+
+    @Override
+    public void beforeAddAddress(AddressInfo address, boolean reload) {
+        String name = address.getName().toString();
+        int dot = name.indexOf('.');
+        if (dot > 0) {
+            settle(name, name.substring(0, dot), name.substring(dot + 1));
+        }
+    }
+
+    private void settle(String address, String prefix, String kind) {
+        if (kind.equals("ingest")) {
+            repository.addMatch(address, redelivered(prefix).setDefaultAddressRoutingType(RoutingType.ANYCAST));
+        } else if (kind.equals("events")) {
+            // A gateway's queue goes with its gateway; the indexers' is durable, and stays while none listens.
+            repository.addMatch(address, redelivered(prefix).setDefaultAddressRoutingType(RoutingType.MULTICAST));
+        } else if (kind.startsWith("outcomes.")) {
+            repository.addMatch(address, everything().setAutoDeleteQueues(true).setAutoDeleteAddresses(true));
+        }
+    }
+
+    private static AddressSettings redelivered(String prefix) {
+        return everything()
+                .setDeadLetterAddress(SimpleString.of(prefix + ".dlq"))
+                .setAutoCreateDeadLetterResources(true)
+                // The dead letters lie in one queue named as the address, and not in one for each address they come from.
+                .setDeadLetterQueuePrefix(SimpleString.of(""))
+                .setMaxDeliveryAttempts(DELIVERIES)
+                .setRedeliveryDelay(FIRST_REDELIVERY_MILLIS)
+                .setRedeliveryMultiplier(2)
+                .setMaxRedeliveryDelay(LAST_REDELIVERY_MILLIS);
+    }
+
+    /** What holds for every address unless said otherwise. */
+    static AddressSettings everything() {
+        return new AddressSettings()
+                .setAutoCreateQueues(true)
+                .setAutoCreateAddresses(true)
+                .setAutoDeleteQueues(false)
+                .setAutoDeleteAddresses(false)
+                .setDefaultAddressRoutingType(RoutingType.ANYCAST)
+                .setDefaultQueueRoutingType(RoutingType.ANYCAST);
+    }
+}

@@ -1,0 +1,2 @@
+/** The search engine of development and tests, started by the launcher as a process of its own. */
+package io.parley.stack.search;
