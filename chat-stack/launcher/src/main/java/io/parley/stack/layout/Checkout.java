@@ -57,9 +57,13 @@ public record Checkout(Path root) {
         return built(root.resolve(LAUNCHER + "/target/keycloak/keycloak.zip"));
     }
 
-    /** The class path of the launcher itself, as {@code java -cp} wants it. */
-    public String launcherClassPath() {
-        return classPath(LAUNCHER);
+    public Path launcherClasses() {
+        return built(root.resolve(LAUNCHER + "/target/classes"));
+    }
+
+    /** What the launcher's own classes need, as {@code java -cp} wants it. */
+    public String launcherLibraries() {
+        return built(root.resolve(LAUNCHER + "/target/lib")) + "/*";
     }
 
     public String brokerClassPath() {

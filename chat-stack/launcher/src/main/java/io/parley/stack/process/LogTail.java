@@ -26,4 +26,13 @@ public final class LogTail {
             return "It left no log at " + log + ".";
         }
     }
+
+    /** The whole of a short text. */
+    public static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            return file + " cannot be read: " + e.getMessage();
+        }
+    }
 }

@@ -1,6 +1,5 @@
 package io.parley.stack.process;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -8,17 +7,19 @@ import java.util.Optional;
  * A process as it can be recognized later, also after the system has given its number to another.
  *
  * @param pid number of the process
- * @param started when it began, as the system tells; the epoch where it does not
+ * @param startedMillis when it began, in milliseconds since the epoch, as the system tells; 0 where it does not
  * @param command the executable, or empty where the system does not tell
  */
-public record ProcessIdentity(long pid, Instant started, String command) {
+public record ProcessIdentity(long pid, long startedMillis, String command) {
     /** Clocks of the system tick in hundredths of a second, and are sometimes set. */
-    private static final Duration TOLERANCE = Duration.ofSeconds(2);
+    private static final long TOLERANCE_MILLIS = 2_000;
 
     public static ProcessIdentity of(ProcessHandle process) {
         ProcessHandle.Info info = process.info();
         return new ProcessIdentity(
-                process.pid(), info.startInstant().orElse(Instant.EPOCH), info.command().orElse(""));
+                process.pid(),
+                info.startInstant().orElse(Instant.EPOCH).toEpochMilli(),
+                info.command().orElse(""));
     }
 
     public static ProcessIdentity current() {
@@ -36,6 +37,6 @@ public record ProcessIdentity(long pid, Instant started, String command) {
 
     private boolean isSame(ProcessHandle process) {
         ProcessIdentity other = of(process);
-        return Duration.between(started, other.started).abs().compareTo(TOLERANCE) < 0 && command.equals(other.command);
+        return Math.abs(startedMillis - other.startedMillis) < TOLERANCE_MILLIS && command.equals(other.command);
     }
 }

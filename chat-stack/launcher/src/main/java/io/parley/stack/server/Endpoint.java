@@ -19,6 +19,9 @@ public sealed interface Endpoint {
 
     /** Redis, with a password for all. */
     record Redis(int port, String password) implements Endpoint {
+        /** How many databases it has: enough for every application of a test run to have one of its own. */
+        public static final int DATABASES = 4096;
+
         /** As {@code quarkus.redis.hosts} wants it. */
         public String uri(int database) {
             return "redis://:" + password + "@" + host() + ":" + port + "/" + database;

@@ -5,6 +5,7 @@ import io.parley.stack.process.Launch;
 import io.parley.stack.process.LogTail;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 import org.tukaani.xz.XZInputStream;
 
 /** PostgreSQL, with its data kept. Passwords are required, also from this machine. */
@@ -102,12 +104,12 @@ public final class PostgresServer extends Server {
             // SIGINT: disconnects the clients, then a clean shutdown; SIGTERM would wait for them.
             return Launch.of(command, place().data(), Map.of(), place().log()).stoppedBy("INT");
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
     private Map<String, String> settings() {
-        var settings = new java.util.TreeMap<>(Map.of(
+        var settings = new TreeMap<>(Map.of(
                 "listen_addresses", endpoint.host(),
                 "port", Integer.toString(endpoint.port()),
                 "unix_socket_directories", "",

@@ -3,6 +3,7 @@ package io.parley.stack.server;
 import io.parley.stack.process.Launch;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -13,9 +14,6 @@ import java.util.Map;
 
 /** Redis. It keeps nothing on disk: a cache that comes back older than the database would claim pages that it lacks. */
 public final class RedisServer extends Server {
-    /** Enough for every application of a test run to have one of its own. */
-    static final int DATABASES = 4096;
-
     private static final int PROBE_MILLIS = 500;
 
     private final Endpoint.Redis endpoint;
@@ -65,14 +63,14 @@ public final class RedisServer extends Server {
                     appendonly no
                     maxmemory 256mb
                     maxmemory-policy noeviction
-                    """.formatted(endpoint.port(), endpoint.password(), DATABASES));
+                    """.formatted(endpoint.port(), endpoint.password(), Endpoint.Redis.DATABASES));
             return Launch.of(
                     List.of(executable().toString(), configuration.toString()),
                     place().data(),
                     Map.of(),
                     place().log());
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -25,7 +25,7 @@ final class Unpacked {
 
     /** The folder of that server in the version this build names, filled by {@code filler} when missing. */
     static Path folder(Checkout checkout, String server, Filler filler) throws IOException {
-        Path folder = checkout.servers().resolve(server + "-" + VERSIONS.getProperty(server));
+        Path folder = folder(checkout, server);
         if (Files.isDirectory(folder)) {
             return folder;
         }
@@ -40,6 +40,14 @@ final class Unpacked {
             }
             return folder;
         });
+    }
+
+    static boolean isThere(Checkout checkout, String server) {
+        return Files.isDirectory(folder(checkout, server));
+    }
+
+    private static Path folder(Checkout checkout, String server) {
+        return checkout.servers().resolve(server + "-" + VERSIONS.getProperty(server));
     }
 
     /** A file that a dependency carries. */

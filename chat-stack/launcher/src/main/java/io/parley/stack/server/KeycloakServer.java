@@ -1,0 +1,97 @@
+package io.parley.stack.server;
+
+import io.parley.stack.layout.Folders;
+import io.parley.stack.process.Launch;
+import io.parley.stack.realm.RealmFile;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Keycloak with the realm {@code parley}, imported when its data folder is empty; users who register later stay. The
+ * distribution is optimized once ({@code kc.sh build}) and shared; each server has a home of its own beside it.
+ */
+public final class KeycloakServer extends Server {
+    private static final int HEAP_MEGABYTES = 320;
+    /** Next to the realm itself: what demo and tests add. */
+    private final List<String> parts;
+
+    private final Endpoint.Keycloak endpoint;
+
+    /** {@code parts}: names of files beside {@code parley-realm.json} that are merged into the realm. */
+    public KeycloakServer(Place place, int port, int managementPort, List<String> parts) {
+        super(ServerKind.KEYCLOAK, place);
+        this.endpoint = new Endpoint.Keycloak(
+                port, managementPort, Credentials.KEYCLOAK_ADMINISTRATOR, Credentials.KEYCLOAK);
+        this.parts = List.copyOf(parts);
+    }
+
+    @Override
+    public Endpoint.Keycloak endpoint() {
+        return endpoint;
+    }
+
+    @Override
+    void prepare(Progress progress) throws IOException {
+        if (!KeycloakDistribution.isThere(place().checkout())) {
+            progress.phase("unpacking and optimizing, once");
+        }
+        prepare();
+    }
+
+    @Override
+    void prepare() throws IOException {
+        Path distribution = KeycloakDistribution.folder(place().checkout(), place().log());
+        Path home = place().data();
+        Files.createDirectories(home.resolve("data/import"));
+        // Everything that is only read is shared by links; what Keycloak writes (data, conf) is this server's own.
+        for (String shared : List.of("lib", "providers", "themes")) {
+            Files.deleteIfExists(home.resolve(shared));
+            Files.createSymbolicLink(home.resolve(shared), distribution.resolve(shared));
+        }
+        Folders.delete(home.resolve("conf"));
+        Folders.copy(distribution.resolve("conf"), home.resolve("conf"));
+        Path files = place().checkout().realmFiles();
+        RealmFile.write(
+                files.resolve("parley-realm.json"),
+                parts.stream().map(files::resolve).toList(),
+                home.resolve("data/import/parley-realm.json"));
+    }
+
+    @Override
+    Launch launch() {
+        List<String> command = KeycloakDistribution.command(HEAP_MEGABYTES, place().data());
+        command.addAll(List.of(
+                "start",
+                "--optimized",
+                "--http-enabled=true",
+                "--http-host=" + endpoint.host(),
+                "--http-port=" + endpoint.port(),
+                "--http-management-port=" + endpoint.managementPort(),
+                "--hostname-strict=false",
+                "--import-realm",
+                "--cache=local"));
+        return Launch.of(command, place().data(), environment(), place().log());
+    }
+
+    private Map<String, String> environment() {
+        return Map.of(
+                "KC_BOOTSTRAP_ADMIN_USERNAME",
+                endpoint.administrator(),
+                "KC_BOOTSTRAP_ADMIN_PASSWORD",
+                endpoint.administratorPassword(),
+                // Placeholders of the realm file that the demo's clients replace; a secret must be there all the same.
+                "PARLEY_CORE_SECRET",
+                Credentials.CORE_CLIENT,
+                "PARLEY_REALTIME_SECRET",
+                Credentials.REALTIME_CLIENT);
+    }
+
+    @Override
+    boolean healthy() {
+        return Probe.ok(URI.create("http://" + endpoint.host() + ":" + endpoint.managementPort() + "/health/ready"));
+    }
+}
