@@ -60,6 +60,7 @@ create table chat (
     unique (application_id, id)
 );
 create index chat_application_active on chat (application_id, active_at desc, key desc);
+create index chat_application_key on chat (application_id, key);
 create index chat_unpublished on chat (unpublished_since) where published_rev < last_rev;
 
 -- One that left stays as a tombstone, so that the change of leaving is found by its rev.

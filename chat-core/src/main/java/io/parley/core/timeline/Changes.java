@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,7 +102,7 @@ public final class Changes {
                 .sorted(Comparator.comparingLong(change -> change.event().rev()))
                 .toList();
         if (sorted.size() <= limit) {
-            return new Of(after, Math.max(head, after.rev()), false, sorted);
+            return new Of(after, head, false, sorted);
         }
         List<Change> first = sorted.subList(0, limit);
         return new Of(after, first.getLast().event().rev(), true, first);
@@ -179,7 +180,8 @@ public final class Changes {
                 row -> {
                     long key = row.getLong("key");
                     heads.put(key, row.getLong("last_rev"));
-                    if (row.getLong("properties_rev") > asked.get(key).rev()) {
+                    if (row.getLong("properties_rev")
+                            > Objects.requireNonNull(asked.get(key)).rev()) {
                         Event event = properties(row, chat(asked, key));
                         add(found, key, event, Sql.instant(row, "created_at"));
                     }
@@ -202,6 +204,6 @@ public final class Changes {
     }
 
     private static String chat(Map<Long, After> asked, long key) {
-        return asked.get(key).chat();
+        return Objects.requireNonNull(asked.get(key)).chat();
     }
 }

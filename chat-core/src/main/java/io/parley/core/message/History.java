@@ -1,0 +1,139 @@
+package io.parley.core.message;
+
+import io.parley.contract.error.ContractException;
+import io.parley.contract.error.ErrorCode;
+import io.parley.contract.event.Message;
+import io.parley.core.database.Database;
+import io.parley.core.identity.ChatAccess;
+import io.parley.core.timeline.MessageRows;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Reads messages, of what the caller may see. The newest come from the cache when that is provably whole: the chat's last
+ * {@code seq} is read from PostgreSQL first, so that whoever was acknowledged a message finds it.
+ */
+@ApplicationScoped
+class History {
+    private static final String LAST_SEQ = "select last_seq from chat where key = ?";
+
+    private static final String BEFORE = """
+            select %s from message m where m.chat_key = ? and m.seq < ? and %s order by m.seq desc limit ?
+            """.formatted(MessageRows.COLUMNS, MessageRows.VISIBLE);
+
+    private static final String AFTER = """
+            select %s from message m where m.chat_key = ? and m.seq > ? and %s order by m.seq limit ?
+            """.formatted(MessageRows.COLUMNS, MessageRows.VISIBLE);
+
+    private static final String BY_SEQ = """
+            select %s from message m where m.chat_key = ? and m.seq = ? and %s
+            """.formatted(MessageRows.COLUMNS, MessageRows.VISIBLE);
+
+    private static final String BY_CLIENT_ID = """
+            select %s from message m where m.chat_key = ? and m.sender = ? and m.client_id = ?
+            """.formatted(MessageRows.COLUMNS);
+
+    private final Database database;
+    private final RecentMessages recent;
+    private final MessageConfig config;
+    private final ConcurrentHashMap<Load, CompletableFuture<List<Message>>> loads = new ConcurrentHashMap<>();
+
+    /** A chat at a moment: whoever finds the cache empty then needs the same rows. */
+    private record Load(long chatKey, long lastSeq) {}
+
+    History(Database database, RecentMessages recent, MessageConfig config) {
+        this.database = database;
+        this.recent = recent;
+        this.config = config;
+    }
+
+    /** Newest first, below a bound; up to {@code count}. */
+    List<Message> before(ChatAccess chat, long before, int count) {
+        String viewer = viewer(chat);
+        long lastSeq = database.first(LAST_SEQ, row -> row.getLong(1), chat.chatKey())
+                .orElseThrow(() -> new ContractException(ErrorCode.CHAT_NOT_FOUND));
+        long bound = Math.min(before, lastSeq + 1);
+        return recent.page(chat.chatKey(), bound, count)
+                .or(() -> refilled(chat.chatKey(), lastSeq, bound, count))
+                .flatMap(page -> visible(page, viewer, count))
+                .orElseGet(() ->
+                        database.list(BEFORE, MessageRows::read, chat.chatKey(), bound, viewer, viewer, viewer, count));
+    }
+
+    /** Oldest first, above a bound; up to {@code count}. */
+    List<Message> after(ChatAccess chat, long after, int count) {
+        String viewer = viewer(chat);
+        return database.list(AFTER, MessageRows::read, chat.chatKey(), after, viewer, viewer, viewer, count);
+    }
+
+    Message bySeq(ChatAccess chat, long seq) {
+        String viewer = viewer(chat);
+        return database.first(BY_SEQ, MessageRows::read, chat.chatKey(), seq, viewer, viewer, viewer)
+                .orElseThrow(() -> new ContractException(ErrorCode.MESSAGE_NOT_FOUND));
+    }
+
+    /** The caller's own message. */
+    Message byClientId(ChatAccess chat, String clientId) {
+        return database.first(BY_CLIENT_ID, MessageRows::read, chat.chatKey(), viewer(chat), clientId)
+                .orElseThrow(() -> new ContractException(ErrorCode.MESSAGE_NOT_FOUND));
+    }
+
+    private static String viewer(ChatAccess chat) {
+        return chat.requireRead().inApplication().caller().sender();
+    }
+
+    /** Where something on the page is not for this viewer, there are more messages to look at than the page has. */
+    private static Optional<List<Message>> visible(List<Message> page, String viewer, int count) {
+        List<Message> visible =
+                page.stream().filter(message -> message.visibleTo(viewer)).toList();
+        boolean wholeChat = page.isEmpty() || page.getLast().seq() == 1;
+        return visible.size() == page.size() || wholeChat
+                ? Optional.of(visible.subList(0, Math.min(count, visible.size())))
+                : Optional.empty();
+    }
+
+    /** Asked for the newest page: reads as many as the cache keeps, puts them there, and answers from them. */
+    private Optional<List<Message>> refilled(long chatKey, long lastSeq, long bound, int count) {
+        if (bound <= lastSeq || lastSeq == 0 || count > config.cached()) {
+            return Optional.empty();
+        }
+        List<Message> newest = load(new Load(chatKey, lastSeq));
+        return Optional.of(newest.subList(0, Math.min(count, newest.size())));
+    }
+
+    /** Concurrent misses for one chat are one query. */
+    private List<Message> load(Load load) {
+        CompletableFuture<List<Message>> mine = new CompletableFuture<>();
+        CompletableFuture<List<Message>> running = loads.putIfAbsent(load, mine);
+        if (running != null) {
+            return joined(running);
+        }
+        try {
+            List<Message> newest = database.list(
+                    BEFORE, MessageRows::read, load.chatKey(), load.lastSeq() + 1, null, null, null, config.cached());
+            recent.add(List.of(new BatchResult.NewMessages(load.chatKey(), newest.reversed())));
+            mine.complete(newest);
+            return newest;
+        } catch (RuntimeException e) {
+            mine.completeExceptionally(e);
+            throw e;
+        } finally {
+            loads.remove(load, mine);
+        }
+    }
+
+    private static List<Message> joined(CompletableFuture<List<Message>> running) {
+        try {
+            return running.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
+}

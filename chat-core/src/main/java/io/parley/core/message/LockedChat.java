@@ -1,0 +1,135 @@
+package io.parley.core.message;
+
+import io.parley.contract.Role;
+import io.parley.contract.broker.Envelope;
+import io.parley.contract.broker.EventBundle;
+import io.parley.contract.event.Event;
+import io.parley.contract.event.Message;
+import io.parley.core.timeline.PublishableChanges;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
+
+/** A chat whose row this transaction has locked, and what the batch does to it. */
+final class LockedChat {
+    private final ChatRef ref;
+    private final long key;
+    private final Instant createdAt;
+    private final boolean implicit;
+    private final boolean createdHere;
+    private final long firstRev;
+    private final Map<String, Role> roles = new HashMap<>();
+    private final Set<String> left = new HashSet<>();
+    private final List<EventBundle.Entry> entries = new ArrayList<>();
+    private final List<Message> messages = new ArrayList<>();
+    private long lastSeq;
+    private long lastRev;
+
+    /** @param createdHere whether this transaction created it: then its creation is still to be published */
+    LockedChat(ChatRef ref, Row row, boolean createdHere) {
+        this.ref = ref;
+        this.key = row.key();
+        this.createdAt = row.createdAt();
+        this.implicit = row.implicit();
+        this.createdHere = createdHere;
+        this.lastSeq = row.lastSeq();
+        this.lastRev = createdHere ? 0 : row.lastRev();
+        this.firstRev = lastRev + 1;
+        if (createdHere) {
+            append(rev -> new Event.ChatCreated(ref.chat(), rev, null, createdAt), createdAt);
+        }
+    }
+
+    /** The row as it was when it was locked. */
+    record Row(long key, long lastSeq, long lastRev, Instant createdAt, boolean implicit) {}
+
+    long key() {
+        return key;
+    }
+
+    ChatRef ref() {
+        return ref;
+    }
+
+    long lastSeq() {
+        return lastSeq;
+    }
+
+    long lastRev() {
+        return lastRev;
+    }
+
+    boolean changed() {
+        return lastRev >= firstRev;
+    }
+
+    List<Message> messages() {
+        return messages;
+    }
+
+    /** Notes a subscription as it stands in the database. */
+    void subscribed(String user, Role role, boolean hasLeft) {
+        if (hasLeft) {
+            left.add(user);
+        } else {
+            roles.put(user, role);
+        }
+    }
+
+    @Nullable
+    Role role(String user) {
+        return roles.get(user);
+    }
+
+    boolean isSubscribed(String user) {
+        return roles.containsKey(user);
+    }
+
+    boolean mayBeSubscribed(String user) {
+        return !left.contains(user);
+    }
+
+    boolean hasOwner() {
+        return roles.containsValue(Role.OWNER);
+    }
+
+    /** Whether who asked at that time asked for this chat to be created, as far as anyone could know then. */
+    boolean createdByThoseWhoSentAt(Instant receivedAt) {
+        return createdHere
+                || (implicit && !receivedAt.truncatedTo(ChronoUnit.MILLIS).isAfter(createdAt));
+    }
+
+    /** Subscribes a user, and gives the rev that the row gets. */
+    long join(String user, Role role, LongFunction<Event> event, Instant now) {
+        roles.put(user, role);
+        return append(event, now);
+    }
+
+    /** Numbers a message. */
+    Message append(MessageDraft draft, Instant now) {
+        lastSeq++;
+        Message message = draft.numbered(lastSeq, lastRev + 1, now);
+        append(rev -> new Event.MessageCreated(ref.chat(), rev, message), now);
+        messages.add(message);
+        return message;
+    }
+
+    private long append(LongFunction<Event> event, Instant now) {
+        long rev = lastRev + 1;
+        Event change = event.apply(rev);
+        entries.add(EventBundle.Entry.of(Envelope.of(ref.application(), lastRev, change, now), change));
+        lastRev = rev;
+        return rev;
+    }
+
+    PublishableChanges publishable() {
+        return new PublishableChanges(key, firstRev, lastRev, entries);
+    }
+}

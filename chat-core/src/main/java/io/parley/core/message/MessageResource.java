@@ -1,0 +1,162 @@
+package io.parley.core.message;
+
+import io.parley.contract.Check;
+import io.parley.contract.Limits;
+import io.parley.contract.broker.Command;
+import io.parley.contract.error.ContractException;
+import io.parley.contract.event.Message;
+import io.parley.contract.rest.Messages;
+import io.parley.contract.rest.Page;
+import io.parley.core.identity.Access;
+import io.parley.core.identity.ApplicationAccess;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Send and read messages. */
+@Path("/v1/applications/{application}/chats/{chat}/messages")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+@Tag(name = "Messages")
+public class MessageResource {
+    private final Access access;
+    private final SendService sending;
+    private final History history;
+
+    MessageResource(Access access, SendService sending, History history) {
+        this.access = access;
+        this.sending = sending;
+        this.history = history;
+    }
+
+    @POST
+    @Operation(
+            summary = "Send a message",
+            description =
+                    "The sender is the token's subject. To a chat that does not exist it creates the chat, with the"
+                            + " sender as owner and the recipients as members. Sent again with the same clientId it is stored"
+                            + " once and answered as the first time.")
+    @APIResponse(
+            responseCode = "201",
+            description = "Stored.",
+            content = @Content(schema = @Schema(implementation = Message.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "Was stored before, by a send with the same clientId.",
+            content = @Content(schema = @Schema(implementation = Message.class)))
+    @APIResponse(
+            responseCode = "202",
+            description =
+                    "Taken, but not known to be stored yet: look at the location, or send again with the same clientId.",
+            content = @Content(schema = @Schema(implementation = Messages.Accepted.class)))
+    public Response send(
+            @Parameter(description = "The application's id.") @PathParam("application") String application,
+            @PathParam("chat") String chat,
+            Messages.@Nullable Send body) {
+        if (body == null) {
+            throw ContractException.invalid("body", "A JSON object with at least text is required");
+        }
+        ApplicationAccess caller = access.admit(application);
+        Command.SendMessage command =
+                sending.command(caller.application(), chat, caller.caller().sender(), body);
+        Optional<SendService.Sent> sent = sending.send(command);
+        String messages = "/v1/applications/%s/chats/%s/messages/".formatted(application, chat);
+        if (sent.isEmpty()) {
+            String location = messages + "by-client-id/" + command.clientId();
+            return Response.accepted(new Messages.Accepted(command.clientId(), location))
+                    .location(URI.create(location))
+                    .build();
+        }
+        Message message = sent.get().message();
+        return Response.status(sent.get().duplicate() ? Response.Status.OK : Response.Status.CREATED)
+                .location(URI.create(messages + message.seq()))
+                .entity(message)
+                .build();
+    }
+
+    @GET
+    @Operation(
+            summary = "Read history",
+            description =
+                    "Newest first, or with after oldest first. Messages that the caller may not see are left out.")
+    public Page<Message> list(
+            @PathParam("application") String application,
+            @PathParam("chat") String chat,
+            @Parameter(description = "Only messages with a smaller seq.") @QueryParam("before") @Nullable Long before,
+            @Parameter(description = "Only messages with a larger seq, oldest first.") @QueryParam("after") @Nullable
+                    Long after,
+            @Parameter(description = "How many, 1 to 200; 50 when absent.") @QueryParam("limit") @Nullable
+                    Integer limit,
+            @Parameter(description = "next of the page before; instead of before and after.")
+                    @QueryParam("cursor")
+                    @Nullable
+                    String cursor) {
+        HistoryCursor from = from(before, after, cursor);
+        int count = limit(limit);
+        var readable = access.chat(application, chat);
+        List<Message> found = from.upwards()
+                ? history.after(readable, from.seq(), count + 1)
+                : history.before(readable, from.seq(), count + 1);
+        if (found.size() <= count) {
+            return new Page<>(found, null);
+        }
+        List<Message> page = found.subList(0, count);
+        return new Page<>(page, new HistoryCursor(from.upwards(), page.getLast().seq()).encode());
+    }
+
+    @GET
+    @Path("{seq: [0-9]{1,18}}")
+    @Operation(summary = "Read one message")
+    public Message read(
+            @PathParam("application") String application, @PathParam("chat") String chat, @PathParam("seq") long seq) {
+        return history.bySeq(access.chat(application, chat), seq);
+    }
+
+    @GET
+    @Path("by-client-id/{clientId}")
+    @Operation(summary = "Read a message of one's own by the clientId that it was sent with")
+    public Message readByClientId(
+            @PathParam("application") String application,
+            @PathParam("chat") String chat,
+            @PathParam("clientId") String clientId) {
+        return history.byClientId(access.chat(application, chat), Check.clientId(clientId, "clientId"));
+    }
+
+    private static HistoryCursor from(@Nullable Long before, @Nullable Long after, @Nullable String cursor) {
+        if ((before == null ? 0 : 1) + (after == null ? 0 : 1) + (cursor == null ? 0 : 1) > 1) {
+            throw ContractException.invalid("cursor", "Give one of before, after and cursor, not several");
+        }
+        if (cursor != null) {
+            return HistoryCursor.decode(cursor);
+        }
+        if (after != null) {
+            return new HistoryCursor(true, after);
+        }
+        return before == null ? HistoryCursor.NEWEST : new HistoryCursor(false, before);
+    }
+
+    private static int limit(@Nullable Integer limit) {
+        if (limit != null && (limit < 1 || limit > Limits.PAGE_MAX)) {
+            throw ContractException.invalid("limit", "limit must be 1 to " + Limits.PAGE_MAX);
+        }
+        return limit == null ? Limits.PAGE_DEFAULT : limit;
+    }
+}

@@ -1,0 +1,82 @@
+package io.parley.core.message;
+
+import io.parley.contract.Check;
+import io.parley.contract.broker.Command;
+import io.parley.contract.broker.Outcome;
+import io.parley.contract.error.ContractException;
+import io.parley.contract.event.Message;
+import io.parley.contract.rest.Messages;
+import io.parley.core.ops.Ids;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** A send by REST: joins the batches of this process and waits for its outcome. */
+@ApplicationScoped
+class SendService {
+    private final CommandQueue queue;
+    private final MessageConfig config;
+    private final Clock clock;
+    private final Ids ids;
+
+    SendService(CommandQueue queue, MessageConfig config, Clock clock, Ids ids) {
+        this.queue = queue;
+        this.config = config;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    /** A stored message, and whether it was stored before. */
+    record Sent(Message message, boolean duplicate) {}
+
+    Command.SendMessage command(UUID application, String chat, String sender, Messages.Send body) {
+        String clientId = body.clientId() == null ? ids.uuid().toString() : body.clientId();
+        return new Command.SendMessage(
+                0,
+                application,
+                Check.chatId(chat, "chat"),
+                sender,
+                Check.clientId(clientId, "clientId"),
+                Check.text(body.text(), "text"),
+                Check.recipients(body.recipients(), "recipients"),
+                Check.metadata(body.metadata(), "metadata"),
+                clock.instant());
+    }
+
+    /**
+     * Sends.
+     *
+     * @return empty when the outcome is not known in time
+     * @throws ContractException when it was refused
+     */
+    Optional<Sent> send(Command.SendMessage command) {
+        CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+        queue.offer(command, outcome::complete);
+        try {
+            return Optional.of(sent(command, outcome.get(config.sendWait().toMillis(), TimeUnit.MILLISECONDS)));
+        } catch (TimeoutException e) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Sent sent(Command.SendMessage command, Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Stored stored ->
+                new Sent(
+                        new MessageDraft(command).numbered(stored.seq(), stored.rev(), stored.createdAt()),
+                        stored.duplicate());
+            case Outcome.Refused refused ->
+                throw new ContractException(refused.code(), refused.field(), refused.detail());
+        };
+    }
+}

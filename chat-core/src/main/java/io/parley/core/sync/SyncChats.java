@@ -1,0 +1,111 @@
+package io.parley.core.sync;
+
+import io.parley.contract.Role;
+import io.parley.contract.error.ContractException;
+import io.parley.contract.error.ErrorCode;
+import io.parley.core.database.Sql;
+import io.parley.core.database.SqlArrays;
+import io.parley.core.identity.ApplicationAccess;
+import io.parley.core.identity.Caller;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Which chats are the caller's, in the order of their keys: it does not change while one pages through them. */
+final class SyncChats {
+    /** A chat of the caller and where it stands. */
+    record Standing(
+            long key,
+            String chat,
+            @Nullable String title,
+            @Nullable Role role,
+            long lastSeq,
+            long lastRev) {}
+
+    /**
+     * A chat that the caller named and that is not the caller's.
+     *
+     * @param leftRev when the caller was subscribed once: the rev of having left
+     */
+    record Foreign(String chat, long leftRev, @Nullable Instant leftAt) {}
+
+    private static final String OF_USER = """
+            select c.key, c.id, c.title, c.last_seq, c.last_rev, s.role
+              from subscription s
+              join chat c on c.key = s.chat_key
+             where s.user_id = ? and s.application_id = ? and s.chat_key > ? and s.left_at is null
+             order by s.chat_key
+             limit ?
+            """;
+
+    private static final String OF_APPLICATION = """
+            select c.key, c.id, c.title, c.last_seq, c.last_rev, null as role
+              from chat c
+             where c.application_id = ? and c.key > ?
+             order by c.key
+             limit ?
+            """;
+
+    private static final String FOREIGN = """
+            select n.id, coalesce(s.rev, 0) as left_rev, s.left_at
+              from unnest(?::text[]) as n(id)
+              left join chat c on c.application_id = ? and c.id = n.id
+              left join subscription s on s.chat_key = c.key and s.user_id = ?
+             where s.user_id is null or s.left_at is not null
+            """;
+
+    private static final String ONE = "select key, id, title, last_seq, last_rev, null as role from chat where key = ?";
+
+    private SyncChats() {}
+
+    static List<Standing> page(Connection connection, ApplicationAccess access, long afterKey, int count)
+            throws SQLException {
+        UUID application = access.application();
+        return switch (access.caller()) {
+            case Caller.User user ->
+                Sql.list(connection, OF_USER, SyncChats::standing, user.id(), application, afterKey, count);
+            case Caller.ApplicationCaller _ ->
+                Sql.list(connection, OF_APPLICATION, SyncChats::standing, application, afterKey, count);
+        };
+    }
+
+    /** Of the chats that a user named, those that are not the user's. */
+    static List<Foreign> foreign(Connection connection, ApplicationAccess access, Map<String, Long> known)
+            throws SQLException {
+        return switch (access.caller()) {
+            case Caller.User user ->
+                Sql.list(
+                        connection,
+                        FOREIGN,
+                        row -> new Foreign(
+                                row.getString("id"),
+                                row.getLong("left_rev"),
+                                row.getObject("left_at") == null ? null : Sql.instant(row, "left_at")),
+                        SqlArrays.texts(connection, List.copyOf(known.keySet()), id -> id),
+                        access.application(),
+                        user.id());
+            case Caller.ApplicationCaller _ -> List.of();
+        };
+    }
+
+    static Standing one(Connection connection, long chatKey) throws SQLException {
+        return Sql.first(connection, ONE, SyncChats::standing, chatKey)
+                .orElseThrow(() -> new ContractException(ErrorCode.CHAT_NOT_FOUND));
+    }
+
+    private static Standing standing(ResultSet row) throws SQLException {
+        String role = row.getString("role");
+        return new Standing(
+                row.getLong("key"),
+                row.getString("id"),
+                row.getString("title"),
+                role == null ? null : Role.of(role),
+                row.getLong("last_seq"),
+                row.getLong("last_rev"));
+    }
+}
