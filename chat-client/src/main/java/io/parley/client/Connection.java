@@ -53,7 +53,7 @@ final class Connection implements WebSocket.Listener {
     }
 
     /**
-     * Connects; frames may arrive before this returns.
+     * Connects; nothing is read before {@link #start()}.
      *
      * @param frames is given each whole text frame, one at a time
      * @param ended runs once when the connection has ended
@@ -77,6 +77,14 @@ final class Connection implements WebSocket.Listener {
             throw new IOException(reason(e.getCause()), e);
         } catch (TimeoutException e) {
             throw new IOException("no answer within " + CONNECT.toSeconds() + " s", e);
+        }
+    }
+
+    /** Begins to read: frames arrive from now on. */
+    void start() {
+        WebSocket open = socket;
+        if (open != null) {
+            open.request(1);
         }
     }
 
@@ -138,8 +146,8 @@ final class Connection implements WebSocket.Listener {
 
     @Override
     public void onOpen(WebSocket webSocket) {
+        // Nothing is read before start().
         socket = webSocket;
-        webSocket.request(1);
     }
 
     @Override

@@ -21,10 +21,6 @@ import org.jspecify.annotations.Nullable;
 final class SocketLoop {
     private static final System.Logger LOG = System.getLogger(ChatSocket.class.getName());
     private static final Disconnect CLOSED = new Disconnect(Disconnect.NORMAL, "closed by this client");
-    /** Until the server has said how often it pings. */
-    private static final Duration FIRST_PING = Duration.ofSeconds(10);
-
-    private static final int SILENT_PINGS = 3;
     private static final int UNAUTHORIZED = 401;
     /** The token may have expired on the way once or twice; a caller who never has a valid one is to be told. */
     private static final int UNAUTHORIZED_ATTEMPTS = 3;
@@ -173,8 +169,9 @@ final class SocketLoop {
     private Disconnect serve(Connection connection) {
         current = connection;
         try {
+            connection.start();
             connection.write(Json.string(fromNow ? new ClientFrame.Hello(null) : inbound.resume()));
-            Heartbeat heartbeat = new Heartbeat(connection);
+            Heartbeat heartbeat = new Heartbeat(connection, () -> ready);
             while (!closed && !connection.ended()) {
                 flush(connection);
                 heartbeat.check();
@@ -259,32 +256,5 @@ final class SocketLoop {
         }
         outbox.refused(refusal).ifPresent(wait -> heldUntilNanos = System.nanoTime() + wait.toNanos());
         wake.release();
-    }
-
-    /** Asks a silent server for a sign of life, and gives it up after three times its own interval. */
-    private final class Heartbeat {
-        private final Connection connection;
-        private long askedNanos = System.nanoTime();
-
-        private Heartbeat(Connection connection) {
-            this.connection = connection;
-        }
-
-        private Duration interval() {
-            ServerFrame.Ready live = ready;
-            return live == null ? FIRST_PING : Duration.ofSeconds(Math.max(1, live.pingSeconds()));
-        }
-
-        private void check() throws IOException, InterruptedException {
-            Duration interval = interval();
-            Duration silence = connection.silence();
-            if (silence.compareTo(interval.multipliedBy(SILENT_PINGS)) > 0) {
-                throw new IOException("nothing was heard from the server for " + silence.toSeconds() + " s");
-            }
-            if (silence.compareTo(interval) > 0 && System.nanoTime() - askedNanos > interval.toNanos()) {
-                askedNanos = System.nanoTime();
-                connection.write(Json.string(new ClientFrame.Ping(null)));
-            }
-        }
     }
 }
