@@ -34,7 +34,9 @@ public final class GuardedProcess {
         try {
             Files.createDirectories(launch.directory());
             Files.createDirectories(launch.log().toAbsolutePath().getParent());
-            var command = new ArrayList<>(List.of("bash", "-c", GUARD, "guard", launch.log().toString()));
+            // By the environment, so that a process list shows a line of the command and not the script.
+            var command = new ArrayList<>(List.of("bash", "-c", "eval \"$PARLEY_GUARD\"", "guard"));
+            command.add(launch.log().toString());
             command.add(launch.stopSignal());
             command.add(Long.toString(launch.grace().toSeconds()));
             command.addAll(launch.command());
@@ -42,6 +44,7 @@ public final class GuardedProcess {
                     .directory(launch.directory().toFile())
                     .redirectError(ProcessBuilder.Redirect.DISCARD);
             builder.environment().putAll(launch.environment());
+            builder.environment().put("PARLEY_GUARD", GUARD);
             Process shell = builder.start();
             return new GuardedProcess(shell, child(shell, launch));
         } catch (IOException e) {

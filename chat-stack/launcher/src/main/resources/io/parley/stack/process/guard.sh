@@ -2,6 +2,7 @@
 # the launcher holds, so its end means "stop", whether the launcher asked for it, crashed or was killed.
 # Arguments: log file, signal that stops, seconds until it is killed, command...
 # Says the process id of the command on standard output.
+unset PARLEY_GUARD
 set -m                      # the command gets a process group of its own: a terminal's Ctrl-C is the launcher's to handle
 trap : INT HUP TERM
 exec 3<&0
