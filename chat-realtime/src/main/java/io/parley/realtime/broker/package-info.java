@@ -1,0 +1,5 @@
+/** The gateway's link to the AMQP broker. */
+@NullMarked
+package io.parley.realtime.broker;
+
+import org.jspecify.annotations.NullMarked;

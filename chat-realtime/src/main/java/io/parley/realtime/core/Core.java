@@ -1,0 +1,101 @@
+package io.parley.realtime.core;
+
+import io.parley.contract.broker.EventBundle;
+import io.parley.contract.error.ContractException;
+import io.parley.contract.error.ErrorCode;
+import io.parley.contract.rest.Internal;
+import io.parley.contract.rest.Sync;
+import io.parley.realtime.loop.Hub;
+import io.parley.realtime.session.StateSource;
+import io.parley.realtime.watch.ChangeSource;
+import io.parley.realtime.watch.Changes;
+import io.parley.realtime.watch.ChatKey;
+import io.quarkus.oidc.client.OidcClient;
+import io.quarkus.oidc.client.runtime.TokensHelper;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.WebApplicationException;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * chat-core, as the gateway uses it. A user's state is read with that user's own token, so that chat-core decides what
+ * the user may see; heads and changes of chats are read with the gateway's.
+ *
+ * <p>May be called from any thread; answers arrive on the hub.
+ */
+@Singleton
+public final class Core implements ChangeSource, StateSource {
+    private final CoreApi api;
+    private final OidcClient oidc;
+    private final TokensHelper tokens = new TokensHelper();
+    private final Hub hub;
+
+    Core(@RestClient CoreApi api, OidcClient oidc, Hub hub) {
+        this.api = api;
+        this.oidc = oidc;
+        this.hub = hub;
+    }
+
+    @Override
+    public void sync(
+            String token,
+            UUID application,
+            Sync.Request request,
+            BiConsumer<Sync.@Nullable Response, @Nullable Throwable> answer) {
+        hub.ask(
+                api.sync("Bearer " + token, application, request)
+                        .onFailure(WebApplicationException.class)
+                        .transform(Core::refusal),
+                answer);
+    }
+
+    private static Throwable refusal(Throwable failure) {
+        if (failure instanceof WebApplicationException refused) {
+            return switch (refused.getResponse().getStatus()) {
+                case 401 -> new ContractException(ErrorCode.UNAUTHENTICATED);
+                case 403, 404 -> new ContractException(ErrorCode.APPLICATION_NOT_FOUND);
+                case 400 -> new ContractException(ErrorCode.INVALID_REQUEST);
+                default -> failure;
+            };
+        }
+        return failure;
+    }
+
+    @Override
+    public void changes(
+            ChatKey chat, long after, int limit, BiConsumer<@Nullable Changes, @Nullable Throwable> answer) {
+        Internal.ChangesRequest request = new Internal.ChangesRequest(chat.application(), chat.chat(), after, limit);
+        hub.ask(authorization().chain(token -> api.changes(token, request)).map(Core::changes), answer);
+    }
+
+    private static Changes changes(RestResponse<byte[]> response) {
+        if (response.getStatus() != 200) {
+            throw new IllegalStateException("chat-core answered " + response.getStatus());
+        }
+        return new Changes(
+                EventBundle.decode(response.getEntity()),
+                Long.parseLong(response.getHeaderString(Internal.COVERED_REV)),
+                Boolean.parseBoolean(response.getHeaderString(Internal.MORE)));
+    }
+
+    @Override
+    public void heads(List<ChatKey> chats, BiConsumer<@Nullable List<@Nullable Long>, @Nullable Throwable> answer) {
+        List<Internal.ChatRef> refs = chats.stream()
+                .map(key -> new Internal.ChatRef(key.application(), key.chat()))
+                .toList();
+        hub.ask(
+                authorization()
+                        .chain(token -> api.heads(token, new Internal.HeadsRequest(refs)))
+                        .map(Internal.Heads::revs),
+                answer);
+    }
+
+    private Uni<String> authorization() {
+        return tokens.getTokens(oidc).map(granted -> "Bearer " + granted.getAccessToken());
+    }
+}

@@ -1,0 +1,9 @@
+package io.parley.realtime.send;
+
+import io.parley.contract.frame.ServerFrame;
+
+/** Who is told what became of a command. On the hub. */
+public interface Origin {
+    /** The command is no longer pending; the frame says what became of it. */
+    void settled(ServerFrame answer);
+}

@@ -1,0 +1,24 @@
+package io.parley.realtime.send;
+
+import io.parley.contract.broker.Command;
+
+/** A command that awaits its outcome. On the hub. */
+final class Pending {
+    final Origin origin;
+    final Command.SendMessage command;
+    final int lane;
+    final int bytes;
+    final long givenUpAt;
+    /** Whether it waits in its lane, or travels in an unanswered AMQP message. */
+    boolean inLane = true;
+
+    long sentAt;
+
+    Pending(Origin origin, Command.SendMessage command, int lane, int bytes, long givenUpAt) {
+        this.origin = origin;
+        this.command = command;
+        this.lane = lane;
+        this.bytes = bytes;
+        this.givenUpAt = givenUpAt;
+    }
+}

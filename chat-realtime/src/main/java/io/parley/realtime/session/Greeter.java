@@ -1,0 +1,68 @@
+package io.parley.realtime.session;
+
+import io.parley.contract.Limits;
+import io.parley.contract.frame.ServerFrame;
+import io.parley.realtime.watch.ChangeSource;
+import io.parley.realtime.watch.Watches;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Greets connections: what all of them need for it. On the hub.
+ *
+ * @param hub runs tasks on the hub
+ * @param delay runs a task on the hub later
+ * @param replayLimit changes of one chat that are replayed at most
+ * @param pingSeconds how often clients are pinged
+ * @param unacknowledged commands that a connection may have on their way
+ */
+public record Greeter(
+        String node,
+        SessionConfig config,
+        Watches watches,
+        StateSource state,
+        ChangeSource changes,
+        Executor hub,
+        BiConsumer<Duration, Runnable> delay,
+        Turns turns,
+        int replayLimit,
+        int pingSeconds,
+        int unacknowledged) {
+
+    /** Sends a connection what it missed, and makes it live. */
+    public void greet(Session session, @Nullable Map<String, Long> known) {
+        new Hello(this, session, known).start();
+    }
+
+    /** A connection was closed. */
+    public void leave(Session session) {
+        session.closed();
+        watches.unregister(session);
+    }
+
+    void later(Duration time, Runnable task) {
+        delay.accept(time, task);
+    }
+
+    ServerFrame.Ready ready(Session session, List<ServerFrame.ChatHead> chats, boolean moreChats) {
+        return new ServerFrame.Ready(
+                session.id(),
+                node,
+                session.application(),
+                session.user(),
+                session.caller().tokenExpiresAt(),
+                pingSeconds,
+                new ServerFrame.FrameLimits(
+                        Limits.FRAME_BYTES,
+                        Limits.TEXT_CHARS,
+                        Limits.RECIPIENTS,
+                        Limits.METADATA_BYTES,
+                        unacknowledged),
+                chats,
+                moreChats);
+    }
+}

@@ -1,0 +1,195 @@
+package io.parley.realtime.session;
+
+import io.parley.contract.Json;
+import io.parley.contract.error.CloseCode;
+import io.parley.contract.error.ContractException;
+import io.parley.contract.error.ErrorCode;
+import io.parley.contract.event.Event;
+import io.parley.contract.frame.ServerFrame;
+import io.parley.contract.rest.Internal;
+import io.parley.contract.rest.Sync;
+import io.parley.realtime.watch.ChatKey;
+import io.parley.realtime.watch.Frame;
+import io.parley.realtime.watch.Watches;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What follows a {@code hello}: <b>subscribe first, then read, then deliver</b>. The connection is registered; the
+ * user's chats and what changed in them are read page by page, and sent as fast as the client reads; then comes
+ * {@code ready}, then the events that arrived meanwhile, then it is live. On the hub.
+ */
+final class Hello {
+    private static final Logger LOG = Logger.getLogger(Hello.class);
+    private static final int READY_CHATS = 1_000;
+    private static final long RETRY_MILLIS = 250;
+
+    private final Greeter greeter;
+    private final Session session;
+    private final @Nullable Map<String, Long> known;
+    private final Deque<String> replay = new ArrayDeque<>();
+    private final List<ServerFrame.ChatHead> chats = new ArrayList<>();
+    private boolean moreChats;
+    private int failures;
+
+    Hello(Greeter greeter, Session session, @Nullable Map<String, Long> known) {
+        this.greeter = greeter;
+        this.session = session;
+        this.known = known;
+    }
+
+    void start() {
+        session.reading();
+        greeter.watches().register(session);
+        greeter.turns().take(() -> read(null));
+    }
+
+    private void read(@Nullable String cursor) {
+        if (session.isClosed()) {
+            greeter.turns().done();
+            return;
+        }
+        Watches.Reading reading = greeter.watches().beginReading();
+        Sync.Request request = new Sync.Request(known, greeter.replayLimit(), cursor);
+        greeter.state().sync(session.caller().token(), session.application(), request, (page, failure) -> {
+            if (page == null) {
+                end(reading);
+                failed(cursor, failure);
+            } else {
+                readHeads(cursor, page, reading);
+            }
+        });
+    }
+
+    /** Where more changed than is replayed, the client is told where the chat stands instead. */
+    private void readHeads(@Nullable String cursor, Sync.Response page, Watches.Reading reading) {
+        List<ChatKey> overdue = page.chats().stream()
+                .filter(chat -> chat.more() && !chat.gone())
+                .limit(Internal.MAX_HEADS)
+                .map(chat -> new ChatKey(session.application(), chat.chat()))
+                .toList();
+        if (overdue.isEmpty()) {
+            apply(cursor, page, Map.of(), reading);
+            return;
+        }
+        greeter.changes().heads(overdue, (heads, failure) -> {
+            if (heads == null) {
+                end(reading);
+                failed(cursor, failure);
+                return;
+            }
+            Map<String, Long> found = new HashMap<>();
+            for (int i = 0; i < overdue.size(); i++) {
+                Long head = heads.get(i);
+                if (head != null) {
+                    found.put(overdue.get(i).chat(), head);
+                }
+            }
+            apply(cursor, page, found, reading);
+        });
+    }
+
+    private void end(Watches.Reading reading) {
+        reading.close();
+        greeter.turns().done();
+    }
+
+    private void apply(@Nullable String cursor, Sync.Response page, Map<String, Long> heads, Watches.Reading reading) {
+        if (reading.overrun()) {
+            end(reading);
+            failed(cursor, null);
+            return;
+        }
+        if (!session.isClosed()) {
+            page.chats().forEach(chat -> apply(chat, heads.get(chat.chat()), reading));
+        }
+        end(reading);
+        pump(page.next());
+    }
+
+    private void apply(Sync.ChatChanges chat, @Nullable Long head, Watches.Reading reading) {
+        if (chat.gone() || chat.role() == null) {
+            session.gone(chat.chat(), chat.rev());
+            chat.changes().forEach(this::replay);
+            return;
+        }
+        long covered = head == null ? chat.rev() : Math.max(head, chat.rev());
+        session.cover(chat.chat(), covered);
+        greeter.watches().join(session, chat.chat(), chat.rev(), covered, reading);
+        if (head == null) {
+            chat.changes().forEach(this::replay);
+        } else {
+            replay.addLast(Json.string(new ServerFrame.Reset(chat.chat(), covered)));
+        }
+        if (chats.size() < READY_CHATS) {
+            chats.add(new ServerFrame.ChatHead(chat.chat(), chat.title(), chat.role(), chat.lastSeq(), covered));
+        } else {
+            moreChats = true;
+        }
+    }
+
+    private void replay(Event event) {
+        replay.addLast(Json.string(event));
+    }
+
+    /** Sends what was missed as fast as the client reads it, then reads the next page or says ready. */
+    private void pump(@Nullable String next) {
+        while (!replay.isEmpty()) {
+            if (session.isClosed()) {
+                return;
+            }
+            if (session.outbound().halfFull()) {
+                session.outbound().whenRead(() -> greeter.hub().execute(() -> pump(next)));
+                return;
+            }
+            String frame = replay.removeFirst();
+            session.outbound().send(frame, frame.length());
+        }
+        if (next != null) {
+            greeter.turns().take(() -> read(next));
+        } else {
+            session.send(greeter.ready(session, chats, moreChats));
+            release();
+        }
+    }
+
+    private void release() {
+        while (!session.outbound().halfFull()) {
+            Frame frame = session.nextHeld();
+            if (frame == null) {
+                return;
+            }
+            session.outbound().send(frame.text(), frame.bytes());
+        }
+        session.outbound().whenRead(() -> greeter.hub().execute(this::release));
+    }
+
+    private void failed(@Nullable String cursor, @Nullable Throwable failure) {
+        if (failure instanceof ContractException refused) {
+            session.close(reason(refused.code()));
+            return;
+        }
+        failures++;
+        if (failures >= greeter.config().readAttempts()) {
+            LOG.warnf("The state of %s could not be read: %s", session.caller(), failure);
+            session.close(CloseCode.UNAVAILABLE);
+            return;
+        }
+        greeter.later(Duration.ofMillis(RETRY_MILLIS << failures), () -> greeter.turns()
+                .take(() -> read(cursor)));
+    }
+
+    private static CloseCode reason(ErrorCode code) {
+        if (code == ErrorCode.UNAUTHENTICATED) {
+            return CloseCode.TOKEN_EXPIRED;
+        }
+        return code == ErrorCode.APPLICATION_NOT_FOUND ? CloseCode.APPLICATION_NOT_FOUND : CloseCode.INTERNAL;
+    }
+}

@@ -1,0 +1,235 @@
+package io.parley.realtime.session;
+
+import io.parley.contract.Json;
+import io.parley.contract.error.CloseCode;
+import io.parley.contract.error.ErrorCode;
+import io.parley.contract.frame.ServerFrame;
+import io.parley.realtime.send.Origin;
+import io.parley.realtime.watch.Frame;
+import io.parley.realtime.watch.Watcher;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connected device.
+ *
+ * <pre>
+ *   Greeting ──hello──► Reading ──missed changes sent, ready──► Live
+ *       any ──closed by either side──► Closed
+ * </pre>
+ *
+ * <p>While Reading, live events are held; afterwards they go out unless the replay covered them. Called on the hub,
+ * except where a method says otherwise.
+ */
+public final class Session implements Watcher, Origin {
+    private sealed interface Phase {
+        record Greeting() implements Phase {}
+
+        /** What was sent of each chat, and the events that wait for it. */
+        record Reading(Map<String, Long> covered, Deque<Frame> held) implements Phase {}
+
+        record Live() implements Phase {}
+
+        record Closed() implements Phase {}
+    }
+
+    private final String id;
+    private final Caller caller;
+    private final Outbound outbound;
+    private final SessionConfig config;
+    private final SessionMeter meter;
+    private final long openedAt;
+    private final AtomicInteger unacknowledged = new AtomicInteger();
+    private final AtomicInteger badFrames = new AtomicInteger();
+    private final Map<String, Long> gone = new HashMap<>();
+    private volatile boolean greeted;
+    private volatile long heardAt;
+    private Phase phase = new Phase.Greeting();
+    private long heldBytes;
+
+    /** @param now milliseconds of the wall clock, as everywhere here */
+    public Session(String id, Caller caller, Wire wire, SessionConfig config, SessionMeter meter, long now) {
+        this.id = id;
+        this.caller = caller;
+        this.config = config;
+        this.meter = meter;
+        this.openedAt = now;
+        this.heardAt = now;
+        this.outbound = new Outbound(wire, config.outboundBytes(), config.outboundFrames(), meter::slowConsumer);
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public Caller caller() {
+        return caller;
+    }
+
+    @Override
+    public UUID application() {
+        return caller.application();
+    }
+
+    @Override
+    public String user() {
+        return caller.user();
+    }
+
+    Outbound outbound() {
+        return outbound;
+    }
+
+    // ---- From the socket's own loop.
+
+    /** The client gave a sign of life. From any thread. */
+    public void heard(long now) {
+        heardAt = now;
+    }
+
+    /** Whether this is the first {@code hello}. From the socket's loop. */
+    public boolean greet() {
+        boolean first = !greeted;
+        greeted = true;
+        return first;
+    }
+
+    public boolean greeted() {
+        return greeted;
+    }
+
+    /** Takes one of the places for unacknowledged commands. From the socket's loop. */
+    public boolean tryAcquire(int limit) {
+        if (unacknowledged.incrementAndGet() > limit) {
+            unacknowledged.decrementAndGet();
+            return false;
+        }
+        return true;
+    }
+
+    /** Refuses a frame; closes the connection when there were too many that are not of the protocol. From any thread. */
+    public void refuse(ServerFrame.Refusal refusal) {
+        meter.refused(refusal.code());
+        send(refusal);
+        boolean bad = refusal.code() == ErrorCode.INVALID_REQUEST || refusal.code() == ErrorCode.PAYLOAD_TOO_LARGE;
+        if (bad && badFrames.incrementAndGet() >= config.badFrames()) {
+            outbound.close(CloseCode.PROTOCOL_VIOLATION);
+        }
+    }
+
+    /** Sends a frame of the server. From any thread. */
+    public void send(ServerFrame frame) {
+        String text = Json.string(frame);
+        outbound.send(text, text.length());
+    }
+
+    /** From any thread. */
+    public void close(CloseCode code) {
+        outbound.close(code);
+    }
+
+    // ---- On the hub.
+
+    @Override
+    public void settled(ServerFrame answer) {
+        unacknowledged.decrementAndGet();
+        if (answer instanceof ServerFrame.Refusal refusal) {
+            meter.refused(refusal.code());
+        }
+        send(answer);
+    }
+
+    @Override
+    public void deliver(Frame frame) {
+        switch (phase) {
+            case Phase.Live _ -> outbound.send(frame.text(), frame.bytes());
+            case Phase.Reading reading -> hold(reading, frame);
+            case Phase.Greeting _, Phase.Closed _ -> {}
+        }
+    }
+
+    @Override
+    public void reset(String chat, long rev) {
+        String text = Json.string(new ServerFrame.Reset(chat, rev));
+        deliver(new Frame(chat, rev, text, text.length()));
+    }
+
+    private void hold(Phase.Reading reading, Frame frame) {
+        heldBytes += frame.bytes();
+        if (heldBytes > config.heldBytes()) {
+            reading.held().clear();
+            if (outbound.close(CloseCode.SLOW_CONSUMER)) {
+                meter.slowConsumer();
+            }
+            return;
+        }
+        reading.held().addLast(frame);
+    }
+
+    @Override
+    public boolean toldGone(String chat, long rev) {
+        return gone.getOrDefault(chat, -1L) >= rev;
+    }
+
+    void reading() {
+        if (phase instanceof Phase.Greeting) {
+            phase = new Phase.Reading(new HashMap<>(), new ArrayDeque<>());
+        }
+    }
+
+    /** The replay brings, or spares, everything of a chat up to a rev. */
+    void cover(String chat, long rev) {
+        if (phase instanceof Phase.Reading reading) {
+            reading.covered().merge(chat, rev, Math::max);
+        }
+    }
+
+    void gone(String chat, long rev) {
+        gone.put(chat, rev);
+    }
+
+    /** The next event that was held and that the replay did not cover; with none left, the connection is live. */
+    @Nullable
+    Frame nextHeld() {
+        if (!(phase instanceof Phase.Reading reading)) {
+            return null;
+        }
+        Frame next = reading.held().pollFirst();
+        while (next != null) {
+            heldBytes -= next.bytes();
+            if (next.rev() > reading.covered().getOrDefault(next.chat(), -1L)) {
+                return next;
+            }
+            next = reading.held().pollFirst();
+        }
+        phase = new Phase.Live();
+        return null;
+    }
+
+    /** The socket is closed. */
+    void closed() {
+        phase = new Phase.Closed();
+        outbound.closed();
+    }
+
+    boolean isClosed() {
+        return phase instanceof Phase.Closed || outbound.isClosed();
+    }
+
+    /** Why this connection has to end now, if it has to. */
+    @Nullable
+    CloseCode overdue(long now, long heartbeatMillis, long expiryMarginMillis) {
+        if (caller.tokenExpiresAt().toEpochMilli() - expiryMarginMillis <= now) {
+            return CloseCode.TOKEN_EXPIRED;
+        }
+        if (!greeted && now - openedAt >= config.helloTimeout().toMillis()) {
+            return CloseCode.HELLO_TIMEOUT;
+        }
+        return now - heardAt >= heartbeatMillis ? CloseCode.HEARTBEAT_TIMEOUT : null;
+    }
+}

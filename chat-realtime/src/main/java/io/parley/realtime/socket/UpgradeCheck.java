@@ -1,0 +1,75 @@
+package io.parley.realtime.socket;
+
+import io.netty.channel.Channel;
+import io.parley.realtime.session.Caller;
+import io.parley.realtime.session.Sessions;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.websockets.next.HttpUpgradeCheck;
+import io.quarkus.websockets.next.UserData.TypedKey;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.net.impl.ConnectionBase;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asked after the token was verified, before a connection becomes a socket. Refuses pages of foreign origins, since
+ * browsers open sockets across origins without asking (RFC 6455, section 10.2), and everybody while draining.
+ */
+@Singleton
+final class UpgradeCheck implements HttpUpgradeCheck {
+    /** The verified caller; absent where the address names no application. */
+    static final TypedKey<Caller> CALLER = new TypedKey<>("parley.caller");
+    /** The connection itself, to cut it when its peer does not read even the close frame. */
+    static final TypedKey<Channel> CHANNEL = new TypedKey<>("parley.channel");
+
+    private final SocketConfig config;
+    private final Sessions sessions;
+
+    UpgradeCheck(SocketConfig config, Sessions sessions) {
+        this.config = config;
+        this.sessions = sessions;
+    }
+
+    @Override
+    public Uni<CheckResult> perform(HttpUpgradeContext context) {
+        if (sessions.isDraining()) {
+            return CheckResult.rejectUpgrade(503);
+        }
+        String origin = context.httpRequest().getHeader(HttpHeaders.ORIGIN);
+        if (origin != null && !config.allows(origin)) {
+            return CheckResult.rejectUpgrade(403);
+        }
+        if (context.httpRequest().connection() instanceof ConnectionBase connection) {
+            context.userData().put(CHANNEL, connection.channel());
+        }
+        Optional<UUID> application = application(context.pathParam("application"));
+        return context.securityIdentity().map(identity -> {
+            Caller caller = application.map(id -> caller(id, identity)).orElse(null);
+            if (caller != null) {
+                context.userData().put(CALLER, caller);
+            }
+            return CheckResult.permitUpgradeSync();
+        });
+    }
+
+    private static Optional<UUID> application(@Nullable String path) {
+        try {
+            return Optional.of(UUID.fromString(String.valueOf(path)));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static @Nullable Caller caller(UUID application, SecurityIdentity identity) {
+        if (identity.getPrincipal() instanceof JsonWebToken token && token.getSubject() != null) {
+            Instant expiresAt = Instant.ofEpochSecond(token.getExpirationTime());
+            return new Caller(application, token.getSubject(), token.getRawToken(), expiresAt);
+        }
+        return null;
+    }
+}

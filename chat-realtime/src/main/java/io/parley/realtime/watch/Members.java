@@ -1,0 +1,85 @@
+package io.parley.realtime.watch;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** The local connections of a chat's members. On the hub. */
+final class Members {
+    /**
+     * Where a connection begins.
+     *
+     * @param stateRev the rev of the state that named its user as a member: a later leave ends it
+     * @param from it has, or need not have, all events up to here
+     */
+    private record Place(long stateRev, long from) {
+        Place latest(Place other) {
+            return new Place(Math.max(stateRev, other.stateRev), Math.max(from, other.from));
+        }
+    }
+
+    private final Map<String, Map<Watcher, Place>> users = new HashMap<>();
+
+    boolean isEmpty() {
+        return users.isEmpty();
+    }
+
+    /** Adds a connection, or lets one that is there begin later. */
+    void add(Watcher watcher, long stateRev, long from) {
+        users.computeIfAbsent(watcher.user(), user -> new LinkedHashMap<>())
+                .merge(watcher, new Place(stateRev, from), Place::latest);
+    }
+
+    void remove(Watcher watcher) {
+        Map<Watcher, Place> devices = users.get(watcher.user());
+        if (devices != null && devices.remove(watcher) != null && devices.isEmpty()) {
+            users.remove(watcher.user());
+        }
+    }
+
+    /** Gives a frame to all connections that have not had it, of the users who may see it. */
+    int deliver(Frame frame, Predicate<String> visible) {
+        int deliveries = 0;
+        for (Map.Entry<String, Map<Watcher, Place>> user : users.entrySet()) {
+            if (visible.test(user.getKey())) {
+                for (Map.Entry<Watcher, Place> device : user.getValue().entrySet()) {
+                    if (frame.rev() > device.getValue().from()) {
+                        device.getKey().deliver(frame);
+                        deliveries++;
+                    }
+                }
+            }
+        }
+        return deliveries;
+    }
+
+    /** The connections of a user who is no longer a member since a rev. */
+    List<Watcher> leaving(String user, long rev) {
+        List<Watcher> found = new ArrayList<>();
+        users.getOrDefault(user, Map.of()).forEach((watcher, place) -> {
+            if (place.stateRev() < rev) {
+                found.add(watcher);
+            }
+        });
+        return found;
+    }
+
+    /** Tells all who begin before a rev that they continue after it. */
+    int reset(String chat, long rev) {
+        int resets = 0;
+        for (Map<Watcher, Place> devices : users.values()) {
+            for (Map.Entry<Watcher, Place> device : devices.entrySet()) {
+                Place place = device.getValue();
+                if (place.from() < rev) {
+                    device.setValue(new Place(place.stateRev(), rev));
+                    device.getKey().reset(chat, rev);
+                    resets++;
+                }
+            }
+        }
+        return resets;
+    }
+}

@@ -1,0 +1,281 @@
+package io.parley.realtime.watch;
+
+import io.parley.contract.broker.Envelope;
+import io.parley.contract.broker.EventBundle.Entry;
+import io.parley.contract.event.Event;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All chats with local members. An event from the broker goes in, and goes out to each connection that may see it, once
+ * and in the order of {@code rev}. A connection is {@link #register registered} first; then its state is read between
+ * {@link #beginReading} and {@link #join}, which closes the gap between the state and what arrived meanwhile.
+ *
+ * <p>Everything here is called on the hub.
+ */
+public final class Watches {
+    private record UserKey(UUID application, String user) {}
+
+    private final Map<ChatKey, WatchedChat> chats = new HashMap<>();
+    private final Map<UserKey, Set<Watcher>> users = new HashMap<>();
+    private final Map<Watcher, Set<ChatKey>> chatsOf = new HashMap<>();
+    private final EventLog log;
+    private final WatchConfig config;
+    private final WatchMeter meter;
+    private final LongSupplier clock;
+    private final Repairs repairs;
+
+    public Watches(WatchConfig config, ChangeSource source, WatchMeter meter, LongSupplier clock) {
+        this.config = config;
+        this.meter = meter;
+        this.clock = clock;
+        this.log = new EventLog(config.recentBytes());
+        this.repairs = new Repairs(this, config, source, meter, clock);
+    }
+
+    /** A connection that is to get what its user joins, and every chat that {@link #join} names. */
+    public void register(Watcher watcher) {
+        users.computeIfAbsent(userOf(watcher), key -> new LinkedHashSet<>()).add(watcher);
+        chatsOf.putIfAbsent(watcher, new HashSet<>());
+    }
+
+    /** The connection is gone. */
+    public void unregister(Watcher watcher) {
+        Set<Watcher> devices = users.get(userOf(watcher));
+        if (devices != null && devices.remove(watcher) && devices.isEmpty()) {
+            users.remove(userOf(watcher));
+        }
+        Set<ChatKey> keys = chatsOf.remove(watcher);
+        if (keys != null) {
+            keys.forEach(key -> drop(watcher, key));
+        }
+    }
+
+    /** To be called before state is read; to be ended by {@link Reading#close}, whatever came of it. */
+    public Reading beginReading() {
+        return new Reading(log.mark());
+    }
+
+    /** A span of time in which nothing is forgotten. */
+    public final class Reading implements AutoCloseable {
+        private final long mark;
+        private @Nullable Map<ChatKey, List<Entry>> since;
+
+        private Reading(long mark) {
+            this.mark = mark;
+        }
+
+        /** Whether more happened than could be kept: what was read is of no use. */
+        public boolean overrun() {
+            return log.overrun(mark);
+        }
+
+        private List<Entry> since(ChatKey key) {
+            if (since == null) {
+                since = log.since(mark);
+            }
+            return since.getOrDefault(key, List.of());
+        }
+
+        @Override
+        public void close() {
+            log.release(mark);
+        }
+    }
+
+    /**
+     * Begins to give a connection the events of a chat whose state was read.
+     *
+     * @param stateRev the rev of the state that names the user as a member
+     * @param from the connection has, or need not have, everything up to here; at least {@code stateRev}
+     * @param reading begun before the state was read
+     */
+    public void join(Watcher watcher, String chat, long stateRev, long from, Reading reading) {
+        Set<ChatKey> keys = chatsOf.get(watcher);
+        if (keys == null) {
+            return;
+        }
+        ChatKey key = new ChatKey(watcher.application(), chat);
+        boolean joinedMeanwhile = !keys.add(key);
+        WatchedChat watched = chats.get(key);
+        if (watched == null) {
+            WatchedChat begun = new WatchedChat(key, stateRev, config.heldLimit());
+            chats.put(key, begun);
+            begun.members().add(watcher, stateRev, from);
+            List.copyOf(reading.since(key)).forEach(entry -> offer(begun, entry));
+            return;
+        }
+        long begins = Math.max(from, watched.resetRev());
+        watched.members().add(watcher, stateRev, begins);
+        if (joinedMeanwhile) {
+            return;
+        }
+        if (begins > from) {
+            // The others were given a reset in between, so what was missed is not at hand.
+            watcher.reset(chat, begins);
+        }
+        if (watched.lastRev() > stateRev) {
+            catchUp(watched, watcher, stateRev, begins, reading.since(key));
+        }
+    }
+
+    /** What others were given before this connection joined, and after its state was read. */
+    private void catchUp(WatchedChat watched, Watcher watcher, long stateRev, long from, List<Entry> since) {
+        List<Entry> missed = since.stream()
+                .filter(entry ->
+                        entry.envelope().rev() > stateRev && entry.envelope().rev() <= watched.lastRev())
+                .sorted((a, b) -> Long.compare(a.envelope().rev(), b.envelope().rev()))
+                .toList();
+        long last = stateRev;
+        for (Entry entry : missed) {
+            Envelope envelope = entry.envelope();
+            boolean leaves =
+                    Event.MEMBER_LEFT.equals(envelope.type()) && watcher.user().equals(envelope.member());
+            if (envelope.rev() > last && (envelope.rev() > from || leaves) && envelope.visibleTo(watcher.user())) {
+                watcher.deliver(Frame.of(entry));
+            }
+            last = envelope.rev();
+            if (leaves) {
+                forget(watcher, watched.key());
+                return;
+            }
+        }
+    }
+
+    /** An event from the broker. */
+    public void accept(Entry entry) {
+        Envelope envelope = entry.envelope();
+        ChatKey key = new ChatKey(envelope.application(), envelope.chat());
+        WatchedChat watched = chats.get(key);
+        if (watched != null) {
+            offer(watched, entry);
+            return;
+        }
+        log.record(key, entry);
+        if (joinsHere(envelope)) {
+            WatchedChat begun = new WatchedChat(key, envelope.rev() - 1, config.heldLimit());
+            chats.put(key, begun);
+            begun.advance(envelope.rev(), ignored -> {});
+            deliver(begun, entry);
+            // Later events may have overtaken this one and been ignored.
+            repairs.check(List.of(key));
+        }
+    }
+
+    private boolean joinsHere(Envelope envelope) {
+        return Event.MEMBER_JOINED.equals(envelope.type())
+                && users
+                        .getOrDefault(new UserKey(envelope.application(), String.valueOf(envelope.member())), Set.of())
+                        .stream()
+                        .anyMatch(watcher -> !watcher.toldGone(envelope.chat(), envelope.rev()));
+    }
+
+    private void offer(WatchedChat watched, Entry entry) {
+        long due = clock.getAsLong() + config.holeDelay().toMillis();
+        watched.offer(entry, due, passed -> passOn(watched, passed));
+        if (watched.behind()) {
+            repairs.hole(watched);
+        }
+    }
+
+    /** Gives an event that follows directly to all who may see it. */
+    void passOn(WatchedChat watched, Entry entry) {
+        log.record(watched.key(), entry);
+        deliver(watched, entry);
+    }
+
+    private void deliver(WatchedChat watched, Entry entry) {
+        Envelope envelope = entry.envelope();
+        String member = envelope.member();
+        if (member != null && Event.MEMBER_JOINED.equals(envelope.type())) {
+            joined(watched, envelope, member, envelope.rev() - 1);
+        }
+        if (!watched.members().isEmpty()) {
+            meter.delivered(watched.members().deliver(Frame.of(entry), envelope::visibleTo));
+        }
+        if (member != null && Event.MEMBER_LEFT.equals(envelope.type())) {
+            left(watched, envelope, member);
+        }
+    }
+
+    private void joined(WatchedChat watched, Envelope envelope, String member, long from) {
+        for (Watcher watcher : users.getOrDefault(new UserKey(envelope.application(), member), Set.of())) {
+            Set<ChatKey> keys = chatsOf.get(watcher);
+            if (keys != null && !watcher.toldGone(envelope.chat(), envelope.rev()) && keys.add(watched.key())) {
+                watched.members().add(watcher, envelope.rev(), from);
+            }
+        }
+    }
+
+    private void left(WatchedChat watched, Envelope envelope, String member) {
+        watched.members().leaving(member, envelope.rev()).forEach(watcher -> forget(watcher, watched.key()));
+    }
+
+    /** Applies only what an event says about who is a member; used where the events themselves are too many. */
+    void applyMembership(WatchedChat watched, Entry entry) {
+        log.record(watched.key(), entry);
+        Envelope envelope = entry.envelope();
+        String member = envelope.member();
+        if (member != null && Event.MEMBER_JOINED.equals(envelope.type())) {
+            joined(watched, envelope, member, envelope.rev() - 1);
+        } else if (member != null && Event.MEMBER_LEFT.equals(envelope.type())) {
+            Frame frame = Frame.of(entry);
+            watched.members().leaving(member, envelope.rev()).forEach(watcher -> watcher.deliver(frame));
+            left(watched, envelope, member);
+        }
+    }
+
+    private void forget(Watcher watcher, ChatKey key) {
+        Set<ChatKey> keys = chatsOf.get(watcher);
+        if (keys != null) {
+            keys.remove(key);
+        }
+        drop(watcher, key);
+    }
+
+    private void drop(Watcher watcher, ChatKey key) {
+        WatchedChat watched = chats.get(key);
+        if (watched != null) {
+            watched.members().remove(watcher);
+            if (watched.members().isEmpty()) {
+                chats.remove(key);
+            }
+        }
+    }
+
+    boolean watches(WatchedChat watched) {
+        return chats.get(watched.key()) == watched;
+    }
+
+    @Nullable
+    WatchedChat find(ChatKey key) {
+        return chats.get(key);
+    }
+
+    /** Compares all watched chats with chat-core and fetches what is missing: after the broker was away, and often. */
+    public void checkAll() {
+        Collection<ChatKey> keys = chats.keySet();
+        repairs.check(keys);
+    }
+
+    /** Fetches what is overdue. To be called every few tens of milliseconds. */
+    public void tick() {
+        repairs.tick();
+    }
+
+    public int watchedChats() {
+        return chats.size();
+    }
+
+    private static UserKey userOf(Watcher watcher) {
+        return new UserKey(watcher.application(), watcher.user());
+    }
+}
