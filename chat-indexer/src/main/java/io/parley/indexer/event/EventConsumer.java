@@ -45,12 +45,17 @@ public class EventConsumer {
         this.indexes = indexes;
     }
 
+    /**
+     * The capability makes the address multicast if the broker has yet to make it; the name behind the colons makes the
+     * queue a durable one that all indexers share.
+     */
+    static Subscription source(Addresses addresses) {
+        return new Subscription(addresses.events() + "::" + addresses.indexerQueue(), "topic", WINDOW);
+    }
+
     void start(@Observes StartupEvent started) {
-        // The capability makes the address multicast if the broker has yet to make it; the queue's name behind the
-        // colons makes the queue a durable one that all indexers share.
-        String source = addresses.events() + "::" + addresses.indexerQueue();
         worker = Thread.ofVirtual().name("indexing").start(this::work);
-        link.subscribe(new Subscription(source, "topic", WINDOW), intake::add)
+        link.subscribe(source(addresses), intake::add)
                 .onUp(intake::linkUp)
                 .start();
     }

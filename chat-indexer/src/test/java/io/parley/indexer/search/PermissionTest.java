@@ -1,0 +1,104 @@
+package io.parley.indexer.search;
+
+import static org.hamcrest.Matchers.equalTo;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.parley.contract.error.Problem;
+import io.parley.indexer.support.ChatOfTest;
+import io.parley.indexer.support.GatedStack;
+import io.parley.indexer.support.Search;
+import io.parley.indexer.support.World;
+import io.parley.stack.test.TestUser;
+import io.parley.stack.test.TestUsers;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(GatedStack.class)
+class PermissionTest {
+    private static final TestUser ALICE = TestUsers.user("alice");
+    private static final TestUser BOB = TestUsers.user("bob");
+    private static final TestUser CAROL = TestUsers.user("carol");
+
+    @Inject
+    World world;
+
+    @Test
+    void aDirectedMessageIsFoundByItsSenderAndThoseListedOnly() {
+        // Given
+        ChatOfTest chat = world.chat("team").join(ALICE, BOB, CAROL);
+        chat.say(ALICE, "surprise party for carol", List.of(BOB.id()));
+        chat.say(ALICE, "party tomorrow");
+        // When
+        Search.awaitHits(BOB, chat.application(), "party", 2);
+        // Then
+        assertEquals(2, Search.texts(ALICE, chat.application(), "party").size());
+        assertEquals(List.of("party tomorrow"), Search.texts(CAROL, chat.application(), "party"));
+        assertEquals(
+                1, Search.hits(CAROL, chat.application(), Map.of("q", "party")).total());
+    }
+
+    @Test
+    void aMessageIsFoundOnlyByMembersOfItsChat() {
+        // Given
+        ChatOfTest chat = world.chat("board").join(ALICE);
+        ChatOfTest other = chat.sibling("canteen").join(BOB);
+        chat.say(ALICE, "budget");
+        other.say(BOB, "budget meal");
+        // When
+        Search.awaitHits(ALICE, chat.application(), "budget", 1);
+        // Then
+        assertEquals(List.of("budget meal"), Search.texts(BOB, chat.application(), "budget"));
+        Search.ask(BOB, chat.application(), Map.of("q", "budget", "chat", "board"))
+                .then()
+                .statusCode(404)
+                .contentType(Problem.MEDIA_TYPE)
+                .body("code", equalTo("chat_not_found"));
+    }
+
+    @Test
+    void whoWasRemovedStopsFindingAtOnceAndWhoComesBackFindsAgain() {
+        // Given
+        ChatOfTest chat = world.chat("team").join(ALICE, BOB);
+        chat.say(ALICE, "secret plan");
+        Search.awaitHits(BOB, chat.application(), "plan", 1);
+        // When
+        chat.leave(BOB);
+        // Then
+        Search.awaitHits(BOB, chat.application(), "plan", 0);
+        assertEquals(List.of("secret plan"), Search.texts(ALICE, chat.application(), "plan"));
+        Search.ask(BOB, chat.application(), Map.of("q", "plan", "chat", "team"))
+                .then()
+                .statusCode(404);
+        // When
+        chat.join(BOB);
+        // Then
+        Search.awaitHits(BOB, chat.application(), "plan", 1);
+    }
+
+    @Test
+    void anotherApplicationIsNotThere() {
+        // Given
+        ChatOfTest mine = world.chat("team").join(ALICE);
+        ChatOfTest foreign = world.chat("team").join(BOB);
+        foreign.say(BOB, "foreign soup");
+        mine.say(ALICE, "my soup");
+        Search.awaitHits(BOB, foreign.application(), "soup", 1);
+        Search.awaitHits(ALICE, mine.application(), "soup", 1);
+        // When
+        var answers = List.of(
+                Search.ask(ALICE, foreign.application(), Map.of("q", "soup")),
+                Search.ask(ALICE, foreign.application(), Map.of("q", "soup", "chat", "team")),
+                Search.ask(ALICE, UUID.randomUUID(), Map.of("q", "soup")),
+                Search.as(ALICE).queryParam("q", "soup").get("/v1/applications/nonsense/search"),
+                Search.as(ALICE).queryParam("q", "soup").get("/v1/applications/..%2f..%2f_all/search"));
+        // Then
+        answers.forEach(answer ->
+                answer.then().statusCode(404).contentType(Problem.MEDIA_TYPE).body("code", equalTo("application_not_found")));
+    }
+}

@@ -1,0 +1,163 @@
+package io.parley.indexer.search;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.contract.Json;
+import io.parley.contract.event.Message;
+import io.parley.contract.rest.Messages;
+import io.parley.indexer.support.ChatOfTest;
+import io.parley.indexer.support.GatedStack;
+import io.parley.indexer.support.Search;
+import io.parley.indexer.support.World;
+import io.parley.stack.test.TestUser;
+import io.parley.stack.test.TestUsers;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@QuarkusTestResource(GatedStack.class)
+class SearchTest {
+    private static final TestUser ALICE = TestUsers.user("alice");
+    private static final TestUser BOB = TestUsers.user("bob");
+
+    @Inject
+    World world;
+
+    @Test
+    void aMessageIsFoundAsItWasSentWithTheHitsMarkedAndAllElseEscaped() {
+        // Given
+        ChatOfTest chat = world.chat("lunch").join(ALICE, BOB);
+        var metadata = Json.MAPPER.createObjectNode().put("mood", "hungry");
+        metadata.putObject("nested").put("a.b", 1);
+        Message message = chat.message(ALICE, "<b>Soup</b> & bread at noon?", List.of(BOB.id()), metadata);
+        chat.publish(chat.created(message));
+        // When
+        Messages.Hits hits = Search.awaitHits(BOB, chat.application(), "soup", 1);
+        // Then
+        Messages.Hit hit = hits.items().getFirst();
+        assertEquals("lunch", hit.chat());
+        assertEquals(message, hit.message());
+        assertTrue(hit.score() > 0);
+        assertEquals(List.of("&lt;b&gt;<em>Soup</em>&lt;&#x2F;b&gt; &amp; bread at noon?"), hit.highlights());
+        assertNull(hits.next());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "The runners were running to the harbour | running harbour | <em>running</em>",
+                "The runners were running to the harbour | run | <em>running</em>",
+                "The runners were running to the harbour | running harb | <em>harbour</em>",
+                "The runners were running to the harbour | runing harbuor | <em>harbour</em>",
+                "東京都に行きました | 東京 | <em>",
+                "Das Mädchen aß Äpfel | äpfel | <em>Äpfel</em>",
+            })
+    void aWordIsFoundByItselfItsStemItsBeginningAndWithAMistake(String text, String query, String marked) {
+        // Given
+        ChatOfTest chat = world.chat("words").join(ALICE);
+        chat.say(ALICE, text);
+        chat.say(ALICE, "nothing of the kind");
+        // When
+        Messages.Hits hits = Search.awaitHits(ALICE, chat.application(), query, 1);
+        // Then
+        assertTrue(hits.items().getFirst().highlights().getFirst().contains(marked), () -> hits.toString());
+    }
+
+    @Test
+    void everyWordMustBeMet() {
+        // Given
+        ChatOfTest chat = world.chat("words").join(ALICE);
+        chat.say(ALICE, "red apples and green pears");
+        Search.awaitHits(ALICE, chat.application(), "pears", 1);
+        // When
+        List<String> found = Search.texts(ALICE, chat.application(), "green bananas");
+        // Then
+        assertEquals(List.of(), found);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"", "(((", "a AND OR NOT", "text:*", "*", "?", "/.*/", "a~99", "[1 TO", "\\", "{\"match_all\":{}}",
+                "!!!", "+-=&|><", "😀", "𝒽𝑒𝓁𝓁𝑜 soup"
+            })
+    void noSyntaxCanFail(String query) {
+        // Given
+        ChatOfTest chat = world.chat("syntax").join(ALICE);
+        chat.say(ALICE, "soup");
+        Search.awaitHits(ALICE, chat.application(), "soup", 1);
+        // When
+        Messages.Hits hits = Search.hits(ALICE, chat.application(), Map.of("q", query));
+        // Then
+        assertEquals(0, hits.total());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a ", "東", "ab cd ef gh ", "é"})
+    void theLongestQueryIsAnswered(String piece) {
+        // Given
+        ChatOfTest chat = world.chat("long").join(ALICE);
+        Message said = chat.say(ALICE, piece.repeat(500 / piece.length()).strip());
+        // When
+        Messages.Hits hits = Search.awaitHits(ALICE, chat.application(), said.text(), 1);
+        // Then
+        assertEquals(said, hits.items().getFirst().message());
+    }
+
+    @Test
+    void chatAndSenderNarrowTheSearch() {
+        // Given
+        ChatOfTest first = world.chat("first").join(ALICE, BOB);
+        ChatOfTest second = first.sibling("second").join(ALICE, BOB);
+        first.say(ALICE, "soup one");
+        first.say(BOB, "soup two");
+        second.say(ALICE, "soup three");
+        Search.awaitHits(ALICE, first.application(), "soup", 3);
+        // When
+        Messages.Hits inFirst = Search.hits(ALICE, first.application(), Map.of("q", "soup", "chat", "first"));
+        Messages.Hits byBob = Search.hits(ALICE, first.application(), Map.of("q", "soup", "sender", BOB.id()));
+        // Then
+        assertEquals(List.of("soup two", "soup one"), Search.texts(inFirst));
+        assertEquals(List.of("soup two"), Search.texts(byBob));
+    }
+
+    @Test
+    void pagesGiveEveryHitOnceInOneOrder() {
+        // Given
+        ChatOfTest chat = world.chat("pages").join(ALICE);
+        for (int i = 0; i < 95; i++) {
+            chat.say(ALICE, "soup " + (i % 3 == 0 ? "soup soup" : "day"));
+        }
+        Search.awaitHits(ALICE, chat.application(), "soup", 95);
+        List<Messages.Hit> whole = Search.hits(ALICE, chat.application(), Map.of("q", "soup", "limit", 100))
+                .items();
+        // When
+        List<Messages.Hit> paged = new ArrayList<>();
+        Map<String, Object> parameters = new HashMap<>(Map.of("q", "soup", "limit", 19));
+        int pages = 0;
+        do {
+            Messages.Hits page = Search.hits(ALICE, chat.application(), parameters);
+            assertEquals(95, page.total());
+            paged.addAll(page.items());
+            parameters.put("cursor", page.next());
+            pages++;
+        } while (parameters.get("cursor") != null);
+        // Then
+        assertEquals(5, pages);
+        assertEquals(95, new HashSet<>(paged).size());
+        assertEquals(whole, paged);
+    }
+}
