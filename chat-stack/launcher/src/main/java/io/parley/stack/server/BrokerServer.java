@@ -49,7 +49,7 @@ public final class BrokerServer extends Server {
     }
 
     @Override
-    boolean healthy() {
+    public boolean healthy() {
         try (var socket = new Socket()) {
             socket.connect(new InetSocketAddress(endpoint.host(), endpoint.port()), PROBE_MILLIS);
             socket.setSoTimeout(PROBE_MILLIS);

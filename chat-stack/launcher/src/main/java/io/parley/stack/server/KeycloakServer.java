@@ -91,7 +91,7 @@ public final class KeycloakServer extends Server {
     }
 
     @Override
-    boolean healthy() {
+    public boolean healthy() {
         return Probe.ok(URI.create("http://" + endpoint.host() + ":" + endpoint.managementPort() + "/health/ready"));
     }
 }

@@ -124,7 +124,7 @@ public final class PostgresServer extends Server {
     }
 
     @Override
-    boolean healthy() {
+    public boolean healthy() {
         try (Connection connection = connect("postgres");
                 Statement statement = connection.createStatement()) {
             return statement.execute("SELECT 1");

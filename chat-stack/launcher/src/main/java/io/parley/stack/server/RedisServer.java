@@ -75,7 +75,7 @@ public final class RedisServer extends Server {
     }
 
     @Override
-    boolean healthy() {
+    public boolean healthy() {
         try (var socket = new Socket()) {
             socket.connect(new InetSocketAddress(endpoint.host(), endpoint.port()), PROBE_MILLIS);
             socket.setSoTimeout(PROBE_MILLIS);

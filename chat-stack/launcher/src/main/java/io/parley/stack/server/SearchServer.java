@@ -44,7 +44,7 @@ public final class SearchServer extends Server {
     }
 
     @Override
-    boolean healthy() {
+    public boolean healthy() {
         return Probe.ok(endpoint.uri().resolve("/_cluster/health?wait_for_status=yellow&timeout=1s"));
     }
 }

@@ -42,8 +42,8 @@ public abstract sealed class Server implements AutoCloseable
 
     abstract Launch launch();
 
-    /** Whether it serves, asked by its own protocol. */
-    abstract boolean healthy();
+    /** Whether it serves, asked by its own protocol; whoever started it. */
+    public abstract boolean healthy();
 
     /** Starts it and returns once it serves. Does nothing when it runs already. */
     public final void start() {
