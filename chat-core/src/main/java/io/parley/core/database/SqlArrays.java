@@ -20,6 +20,11 @@ public final class SqlArrays {
         return array(connection, "text", rows, column);
     }
 
+    /** The driver tells a row of bytes from a row of rows only by the array's own type. */
+    public static <T> Array bytes(Connection connection, List<T> rows, Function<T, byte[]> column) throws SQLException {
+        return connection.createArrayOf("bytea", rows.stream().map(column).toArray(byte[][]::new));
+    }
+
     public static <T> Array array(
             Connection connection, String type, List<T> rows, Function<T, ? extends @Nullable Object> column)
             throws SQLException {

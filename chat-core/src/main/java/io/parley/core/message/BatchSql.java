@@ -289,7 +289,7 @@ final class BatchSql {
                 SqlArrays.texts(connection, rows, row -> row.message().text()),
                 SqlArrays.texts(connection, rows, row -> arrayText(row.message().recipients())),
                 SqlArrays.texts(connection, rows, row -> jsonText(row.message().metadata())),
-                SqlArrays.array(connection, "bytea", rows, NewMessage::contentHash));
+                SqlArrays.bytes(connection, rows, NewMessage::contentHash));
     }
 
     void advance(List<LockedChat> chats) throws SQLException {
