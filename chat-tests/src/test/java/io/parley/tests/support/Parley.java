@@ -1,0 +1,112 @@
+package io.parley.tests.support;
+
+import io.parley.stack.server.Endpoint;
+import io.parley.stack.server.ServerKind;
+import io.parley.stack.service.Service;
+import io.parley.stack.service.ServiceProcess;
+import io.parley.stack.test.Tenancy;
+import io.parley.stack.test.TestStack;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * An installation of the packaged services under test: two chat-cores, two chat-realtimes, each asking another core, and
+ * one chat-indexer, on the shared servers. All test classes share one, unless a test kills something.
+ */
+public final class Parley implements AutoCloseable {
+    private final Tenancy tenancy;
+    private final List<ServiceProcess> cores;
+    private final List<ServiceProcess> gateways;
+    private final List<ServiceProcess> indexers;
+
+    private Parley(Tenancy tenancy, Map<String, String> differently, int cores, int gateways, int indexers) {
+        this.tenancy = tenancy;
+        TestStack stack = TestStack.shared().want(ServerKind.values());
+        this.cores = together(cores, _ -> start(Service.CORE, stack.coreProperties(tenancy), differently));
+        this.gateways = together(
+                gateways,
+                number -> start(Service.REALTIME, stack.realtimeProperties(tenancy, core(number)), differently));
+        this.indexers =
+                together(indexers, _ -> start(Service.INDEXER, stack.indexerProperties(tenancy), differently));
+    }
+
+    private static ServiceProcess start(
+            Service service, Map<String, String> properties, Map<String, String> differently) {
+        Map<String, String> all = new HashMap<>(properties);
+        all.putAll(differently);
+        return ServiceProcess.start(service, all);
+    }
+
+    private static List<ServiceProcess> together(int count, java.util.function.IntFunction<ServiceProcess> start) {
+        List<CompletableFuture<ServiceProcess>> starting = new ArrayList<>();
+        for (int number = 0; number < count; number++) {
+            int own = number;
+            starting.add(CompletableFuture.supplyAsync(() -> start.apply(own)));
+        }
+        return starting.stream().map(CompletableFuture::join).toList();
+    }
+
+    private static final class Shared {
+        static final Parley PARLEY = shared(new Parley(Tenancy.fresh(), Map.of(), 2, 2, 1));
+
+        private static Parley shared(Parley parley) {
+            Runtime.getRuntime().addShutdownHook(new Thread(parley::close));
+            return parley;
+        }
+    }
+
+    /** The one that all tests share; started by the first. */
+    public static Parley shared() {
+        return Shared.PARLEY;
+    }
+
+    /** One of its own, with as many of each service, for a test that harms it. */
+    public static Parley own(Map<String, String> differently, int cores, int gateways, int indexers) {
+        return new Parley(Tenancy.fresh(), differently, cores, gateways, indexers);
+    }
+
+    public Tenancy tenancy() {
+        return tenancy;
+    }
+
+    public ServiceProcess coreProcess(int number) {
+        return cores.get(number % cores.size());
+    }
+
+    /** Base address of a chat-core; any number names one. */
+    public URI core(int number) {
+        return coreProcess(number).uri();
+    }
+
+    /** Base address of a chat-realtime; any number names one. */
+    public URI gateway(int number) {
+        return gateways.get(number % gateways.size()).uri();
+    }
+
+    /** Base address of the chat-indexer. */
+    public URI indexer() {
+        return indexers.getFirst().uri();
+    }
+
+    public boolean hasIndexer() {
+        return !indexers.isEmpty();
+    }
+
+    /** Its database, to look into. */
+    public Database database() {
+        Endpoint.Postgres postgres = TestStack.shared().postgres();
+        return new Database(postgres.jdbcUrl(tenancy.database()), postgres.user(), postgres.password());
+    }
+
+    @Override
+    public void close() {
+        List<ServiceProcess> all = new ArrayList<>(gateways);
+        all.addAll(indexers);
+        all.addAll(cores);
+        all.parallelStream().forEach(ServiceProcess::close);
+    }
+}
