@@ -79,8 +79,7 @@ class DirectedIT {
                         .history(History.before(3).pagesOf(1))
                         .items()));
         ParleyException byId = assertThrows(
-                ParleyException.class,
-                () -> tenant.as(unlisted).chat(CHAT).byClientId(secret.clientId()));
+                ParleyException.class, () -> tenant.as(unlisted).chat(CHAT).byClientId(secret.clientId()));
         assertEquals(ErrorCode.MESSAGE_NOT_FOUND, byId.code());
     }
 
@@ -97,8 +96,7 @@ class DirectedIT {
             assertEquals(parley.database().chat(tenant.id(), CHAT).lastRev(), each.rev());
         }
         assertEquals(
-                List.of(1L, 2L, 3L),
-                seqs(messages(tenant.as(listed).chat(CHAT).changes(0, null))));
+                List.of(1L, 2L, 3L), seqs(messages(tenant.as(listed).chat(CHAT).changes(0, null))));
     }
 
     @Test
@@ -144,8 +142,9 @@ class DirectedIT {
     @Test
     void aRecipientWhoIsNotSubscribedIsRefused() {
         // When
-        ParleyException refused =
-                assertThrows(ParleyException.class, () -> send("to a stranger", Person.number(4).id()));
+        ParleyException refused = assertThrows(
+                ParleyException.class,
+                () -> send("to a stranger", Person.number(4).id()));
 
         // Then
         assertEquals(ErrorCode.RECIPIENT_NOT_SUBSCRIBED, refused.code());

@@ -36,7 +36,8 @@ class ImplicitCreationIT {
         Tenant tenant = Tenant.in(parley, Applications.Access.OPEN);
         List<Person> people = IntStream.range(0, 20).mapToObj(Person::number).toList();
         // The first message of each is admitted to an open application: the socket of a member is theirs from then on.
-        people.forEach(person -> tenant.as(person).chat("own-" + person.username()).send("Here I am."));
+        people.forEach(
+                person -> tenant.as(person).chat("own-" + person.username()).send("Here I am."));
         List<Stream> devices = new ArrayList<>();
         for (int i = 0; i < people.size(); i++) {
             devices.add(Stream.resuming(tenant, people.get(i), i));
@@ -61,12 +62,12 @@ class ImplicitCreationIT {
                         .count());
         Database.Chat chat = parley.database().chat(tenant.id(), "together");
         assertEquals(20, parley.database().subscriptions(chat).size());
-        List<Member> members = tenant.as(people.getFirst())
-                .chat("together")
-                .members(null)
-                .items();
+        List<Member> members =
+                tenant.as(people.getFirst()).chat("together").members(null).items();
         assertEquals(
-                1, members.stream().filter(member -> member.role() == Role.OWNER).count(), "owners of " + members);
+                1,
+                members.stream().filter(member -> member.role() == Role.OWNER).count(),
+                "owners of " + members);
         Whole.verify(tenant, people, devices);
         devices.forEach(Stream::close);
     }
@@ -106,8 +107,8 @@ class ImplicitCreationIT {
                 .items()
                 .forEach(member -> members.add(member.user() + ' ' + member.role()));
         assertEquals(Set.of(sender.id() + " OWNER", listed.id() + " MEMBER"), members);
-        ParleyException refused =
-                assertThrows(ParleyException.class, () -> tenant.as(other).chat("made").send("let me in"));
+        ParleyException refused = assertThrows(
+                ParleyException.class, () -> tenant.as(other).chat("made").send("let me in"));
         assertEquals(ErrorCode.CHAT_NOT_FOUND, refused.code());
         Whole.verify(tenant, List.of(sender, listed), List.of());
     }

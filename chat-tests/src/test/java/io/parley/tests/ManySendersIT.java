@@ -67,7 +67,8 @@ class ManySendersIT {
                 String text = "round %d of %s".formatted(round, people.get(number));
                 String[] recipients = (round + chat) % 3 == 0
                         ? new String[] {
-                            people.get((number + 1) % PEOPLE).id(), people.get((number + 2) % PEOPLE).id()
+                            people.get((number + 1) % PEOPLE).id(),
+                            people.get((number + 2) % PEOPLE).id()
                         }
                         : new String[0];
                 if ((number + round) % 2 == 0) {

@@ -30,8 +30,7 @@ public final class Parley implements AutoCloseable {
         this.gateways = together(
                 gateways,
                 number -> start(Service.REALTIME, stack.realtimeProperties(tenancy, core(number)), differently));
-        this.indexers =
-                together(indexers, _ -> start(Service.INDEXER, stack.indexerProperties(tenancy), differently));
+        this.indexers = together(indexers, _ -> start(Service.INDEXER, stack.indexerProperties(tenancy), differently));
     }
 
     private static ServiceProcess start(

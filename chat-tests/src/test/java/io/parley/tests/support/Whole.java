@@ -58,8 +58,7 @@ public final class Whole {
 
     private void chat(Database.Chat chat) {
         List<Message> messages = tenant.parley().database().messages(chat);
-        List<Database.Subscription> subscriptions =
-                tenant.parley().database().subscriptions(chat);
+        List<Database.Subscription> subscriptions = tenant.parley().database().subscriptions(chat);
         numbered(chat, messages, subscriptions);
         Set<String> subscribed = new HashSet<>();
         subscriptions.stream().filter(each -> !each.left()).forEach(each -> subscribed.add(each.user()));
@@ -102,8 +101,7 @@ public final class Whole {
 
     private void history(Database.Chat chat, Person person, List<Message> visible) {
         ChatClient client = tenant.as(person, (int) chat.key()).chat(chat.id());
-        assertEquals(
-                visible, pages(client, History.after(0)), "history of %s for %s".formatted(chat.id(), person));
+        assertEquals(visible, pages(client, History.after(0)), "history of %s for %s".formatted(chat.id(), person));
         assertEquals(
                 visible.reversed(),
                 pages(client, History.latest()),

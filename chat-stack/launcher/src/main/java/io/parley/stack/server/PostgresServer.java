@@ -21,6 +21,10 @@ import org.tukaani.xz.XZInputStream;
 
 /** PostgreSQL, with its data kept. Passwords are required, also from this machine. */
 public final class PostgresServer extends Server {
+    private static final int PROBE_SECONDS = 2;
+    /** On a busy machine a connection takes a while, and a test that needs a database needs it. */
+    private static final int PATIENCE_SECONDS = 60;
+
     private final Endpoint.Postgres endpoint;
 
     public PostgresServer(Place place, int port) {
@@ -134,15 +138,15 @@ public final class PostgresServer extends Server {
     }
 
     private Connection connect(String database) throws SQLException {
-        return connect(endpoint, database);
+        return connect(endpoint, database, PROBE_SECONDS);
     }
 
-    private static Connection connect(Endpoint.Postgres endpoint, String database) throws SQLException {
+    private static Connection connect(Endpoint.Postgres endpoint, String database, int seconds) throws SQLException {
         var properties = new Properties();
         properties.setProperty("user", endpoint.user());
         properties.setProperty("password", endpoint.password());
-        properties.setProperty("connectTimeout", "2");
-        properties.setProperty("loginTimeout", "2");
+        properties.setProperty("connectTimeout", Integer.toString(seconds));
+        properties.setProperty("loginTimeout", Integer.toString(seconds));
         return DriverManager.getConnection(endpoint.jdbcUrl(database), properties);
     }
 
@@ -151,7 +155,7 @@ public final class PostgresServer extends Server {
         if (!database.matches("[a-z0-9_]{1,60}")) {
             throw new IllegalArgumentException("Not a name for a database: " + database);
         }
-        try (Connection connection = connect(endpoint, "postgres");
+        try (Connection connection = connect(endpoint, "postgres", PATIENCE_SECONDS);
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE DATABASE " + database);
         } catch (SQLException e) {
