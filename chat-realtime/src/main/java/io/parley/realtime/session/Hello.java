@@ -76,7 +76,7 @@ final class Hello {
                 .map(chat -> new ChatKey(session.application(), chat.chat()))
                 .toList();
         if (overdue.isEmpty()) {
-            apply(cursor, page, Map.of(), reading);
+            apply(page, Map.of(), reading);
             return;
         }
         greeter.changes().heads(overdue, (heads, failure) -> {
@@ -92,7 +92,7 @@ final class Hello {
                     found.put(overdue.get(i).chat(), head);
                 }
             }
-            apply(cursor, page, found, reading);
+            apply(page, found, reading);
         });
     }
 
@@ -101,12 +101,7 @@ final class Hello {
         greeter.turns().done();
     }
 
-    private void apply(@Nullable String cursor, Sync.Response page, Map<String, Long> heads, Watches.Reading reading) {
-        if (reading.overrun()) {
-            end(reading);
-            failed(cursor, null);
-            return;
-        }
+    private void apply(Sync.Response page, Map<String, Long> heads, Watches.Reading reading) {
         if (!session.isClosed()) {
             page.chats().forEach(chat -> apply(chat, heads.get(chat.chat()), reading));
         }

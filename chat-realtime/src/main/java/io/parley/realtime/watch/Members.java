@@ -56,6 +56,13 @@ final class Members {
         return deliveries;
     }
 
+    /** All who are here have everything up to a rev. */
+    void past(long rev) {
+        users.values()
+                .forEach(devices -> devices.replaceAll(
+                        (watcher, place) -> new Place(place.stateRev(), Math.max(place.from(), rev))));
+    }
+
     /** The connections of a user who is no longer a member since a rev. */
     List<Watcher> leaving(String user, long rev) {
         List<Watcher> found = new ArrayList<>();

@@ -59,7 +59,7 @@ final class Repairs {
             if (watched.due(now)) {
                 watched.repairing();
                 running++;
-                fetch(watched, watched.lastRev(), null);
+                fetch(watched, watched.lastRev(), watched.lastRev(), null);
             }
         }
     }
@@ -99,12 +99,18 @@ final class Repairs {
     /**
      * Reads one page of changes, and goes on where there is more.
      *
+     * @param begun the rev after which this repair began
+     * @param after the rev up to which it has come
      * @param members absent as long as everything is passed on; then what the pages said about members
      */
-    private void fetch(WatchedChat watched, long after, @Nullable List<Entry> members) {
+    private void fetch(WatchedChat watched, long begun, long after, @Nullable List<Entry> members) {
         source.changes(watched.key(), after, config.replayLimit(), (changes, failure) -> {
             if (!watches.watches(watched)) {
                 running--;
+            } else if (watched.lastRev() < begun) {
+                // Somebody came with an older state meanwhile: begin there.
+                running--;
+                watched.repaired(clock.getAsLong());
             } else if (changes == null) {
                 running--;
                 long delay = Math.min(RETRY_MAX_MILLIS, RETRY_MIN_MILLIS << Math.min(watched.failures(), 10));
@@ -112,12 +118,12 @@ final class Repairs {
                     LOG.warnf("Missing events could not be read: %s", failure);
                 }
             } else {
-                apply(watched, changes, members);
+                apply(watched, begun, changes, members);
             }
         });
     }
 
-    private void apply(WatchedChat watched, Changes changes, @Nullable List<Entry> members) {
+    private void apply(WatchedChat watched, long begun, Changes changes, @Nullable List<Entry> members) {
         if (members == null && !changes.more()) {
             for (Entry entry : changes.entries()) {
                 if (entry.envelope().rev() > watched.lastRev()) {
@@ -135,7 +141,7 @@ final class Repairs {
                 .filter(entry -> entry.envelope().member() != null)
                 .forEach(membersSoFar::add);
         if (changes.more()) {
-            fetch(watched, changes.covered(), membersSoFar);
+            fetch(watched, begun, changes.covered(), membersSoFar);
         } else {
             reset(watched, changes.covered(), membersSoFar);
         }
@@ -148,7 +154,7 @@ final class Repairs {
             }
         }
         if (covered > watched.lastRev()) {
-            meter.reset(watched.reset(covered));
+            meter.reset(watched.members().reset(watched.key().chat(), covered));
         }
         finish(watched, covered);
     }

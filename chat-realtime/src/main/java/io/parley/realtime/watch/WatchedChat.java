@@ -16,10 +16,10 @@ final class WatchedChat {
     private final TreeMap<Long, Entry> held = new TreeMap<>();
 
     private long lastRev;
+    /** The highest {@code lastRev} there was. */
+    private long highest;
     /** The highest rev that is known to exist. */
     private long wanted;
-    /** Up to here not everything was passed on: the members were told to read it. */
-    private long resetRev;
 
     private long repairAt;
     private boolean repairing;
@@ -28,6 +28,7 @@ final class WatchedChat {
     WatchedChat(ChatKey key, long lastRev, int heldLimit) {
         this.key = key;
         this.lastRev = lastRev;
+        this.highest = lastRev;
         this.heldLimit = heldLimit;
     }
 
@@ -80,22 +81,32 @@ final class WatchedChat {
     /** Everything up to a rev was passed on, or need not be. */
     void advance(long rev, Consumer<Entry> passOn) {
         lastRev = Math.max(lastRev, rev);
+        highest = Math.max(highest, lastRev);
         drain(passOn);
     }
 
-    /** Tells the members that what they miss up to a rev is not replayed. @return how many connections */
-    int reset(long rev) {
-        resetRev = rev;
-        return members.reset(key.chat(), rev);
+    /**
+     * Goes back to the state of a member who comes with an older one than the others have. What follows it is passed on
+     * again, to that member only: the others are past it.
+     */
+    void rewind(long stateRev, long due) {
+        if (stateRev < lastRev) {
+            members.past(lastRev);
+            highest = Math.max(highest, lastRev);
+            lastRev = stateRev;
+            expect(highest, due);
+        }
     }
 
-    long resetRev() {
-        return resetRev;
+    /** Whether an event has not been passed on before. */
+    boolean isNew(long rev) {
+        return rev > highest;
     }
 
     private void pass(Entry entry, Consumer<Entry> passOn) {
         lastRev = entry.envelope().rev();
         passOn.accept(entry);
+        highest = Math.max(highest, lastRev);
     }
 
     private void drain(Consumer<Entry> passOn) {

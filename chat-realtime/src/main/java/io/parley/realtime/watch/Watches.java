@@ -3,7 +3,6 @@ package io.parley.realtime.watch;
 import io.parley.contract.broker.Envelope;
 import io.parley.contract.broker.EventBundle.Entry;
 import io.parley.contract.event.Event;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -73,11 +72,6 @@ public final class Watches {
             this.mark = mark;
         }
 
-        /** Whether more happened than could be kept: what was read is of no use. */
-        public boolean overrun() {
-            return log.overrun(mark);
-        }
-
         private List<Entry> since(ChatKey key) {
             if (since == null) {
                 since = log.since(mark);
@@ -105,49 +99,20 @@ public final class Watches {
         }
         ChatKey key = new ChatKey(watcher.application(), chat);
         boolean joinedMeanwhile = !keys.add(key);
-        WatchedChat watched = chats.get(key);
-        if (watched == null) {
-            WatchedChat begun = new WatchedChat(key, stateRev, config.heldLimit());
-            chats.put(key, begun);
-            begun.members().add(watcher, stateRev, from);
-            List.copyOf(reading.since(key)).forEach(entry -> offer(begun, entry));
-            return;
+        WatchedChat watched = chats.computeIfAbsent(key, missing -> begin(missing, stateRev, reading));
+        if (!joinedMeanwhile) {
+            watched.rewind(stateRev, due());
         }
-        long begins = Math.max(from, watched.resetRev());
-        watched.members().add(watcher, stateRev, begins);
-        if (joinedMeanwhile) {
-            return;
-        }
-        if (begins > from) {
-            // The others were given a reset in between, so what was missed is not at hand.
-            watcher.reset(chat, begins);
-        }
-        if (watched.lastRev() > stateRev) {
-            catchUp(watched, watcher, stateRev, begins, reading.since(key));
-        }
+        watched.members().add(watcher, stateRev, from);
+        reading.since(key).forEach(entry -> offer(watched, entry));
     }
 
-    /** What others were given before this connection joined, and after its state was read. */
-    private void catchUp(WatchedChat watched, Watcher watcher, long stateRev, long from, List<Entry> since) {
-        List<Entry> missed = since.stream()
-                .filter(entry ->
-                        entry.envelope().rev() > stateRev && entry.envelope().rev() <= watched.lastRev())
-                .sorted((a, b) -> Long.compare(a.envelope().rev(), b.envelope().rev()))
-                .toList();
-        long last = stateRev;
-        for (Entry entry : missed) {
-            Envelope envelope = entry.envelope();
-            boolean leaves =
-                    Event.MEMBER_LEFT.equals(envelope.type()) && watcher.user().equals(envelope.member());
-            if (envelope.rev() > last && (envelope.rev() > from || leaves) && envelope.visibleTo(watcher.user())) {
-                watcher.deliver(Frame.of(entry));
-            }
-            last = envelope.rev();
-            if (leaves) {
-                forget(watcher, watched.key());
-                return;
-            }
+    private WatchedChat begin(ChatKey key, long rev, Reading reading) {
+        if (log.overrun(reading.mark)) {
+            // What is not in the log any more shows only in the chat's head.
+            repairs.check(List.of(key));
         }
+        return new WatchedChat(key, rev, config.heldLimit());
     }
 
     /** An event from the broker. */
@@ -159,12 +124,12 @@ public final class Watches {
             offer(watched, entry);
             return;
         }
-        log.record(key, entry);
-        if (joinsHere(envelope)) {
+        if (!joinsHere(envelope)) {
+            log.record(key, entry);
+        } else {
             WatchedChat begun = new WatchedChat(key, envelope.rev() - 1, config.heldLimit());
             chats.put(key, begun);
-            begun.advance(envelope.rev(), ignored -> {});
-            deliver(begun, entry);
+            offer(begun, entry);
             // Later events may have overtaken this one and been ignored.
             repairs.check(List.of(key));
         }
@@ -179,24 +144,29 @@ public final class Watches {
     }
 
     private void offer(WatchedChat watched, Entry entry) {
-        long due = clock.getAsLong() + config.holeDelay().toMillis();
-        watched.offer(entry, due, passed -> passOn(watched, passed));
+        watched.offer(entry, due(), passed -> passOn(watched, passed));
         if (watched.behind()) {
             repairs.hole(watched);
         }
     }
 
+    private long due() {
+        return clock.getAsLong() + config.holeDelay().toMillis();
+    }
+
     /** Gives an event that follows directly to all who may see it. */
     void passOn(WatchedChat watched, Entry entry) {
-        log.record(watched.key(), entry);
+        if (watched.isNew(entry.envelope().rev())) {
+            log.record(watched.key(), entry);
+        }
         deliver(watched, entry);
     }
 
     private void deliver(WatchedChat watched, Entry entry) {
         Envelope envelope = entry.envelope();
         String member = envelope.member();
-        if (member != null && Event.MEMBER_JOINED.equals(envelope.type())) {
-            joined(watched, envelope, member, envelope.rev() - 1);
+        if (member != null && Event.MEMBER_JOINED.equals(envelope.type()) && watched.isNew(envelope.rev())) {
+            joined(watched, envelope, member);
         }
         if (!watched.members().isEmpty()) {
             meter.delivered(watched.members().deliver(Frame.of(entry), envelope::visibleTo));
@@ -206,11 +176,11 @@ public final class Watches {
         }
     }
 
-    private void joined(WatchedChat watched, Envelope envelope, String member, long from) {
+    private void joined(WatchedChat watched, Envelope envelope, String member) {
         for (Watcher watcher : users.getOrDefault(new UserKey(envelope.application(), member), Set.of())) {
             Set<ChatKey> keys = chatsOf.get(watcher);
             if (keys != null && !watcher.toldGone(envelope.chat(), envelope.rev()) && keys.add(watched.key())) {
-                watched.members().add(watcher, envelope.rev(), from);
+                watched.members().add(watcher, envelope.rev(), envelope.rev() - 1);
             }
         }
     }
@@ -225,7 +195,7 @@ public final class Watches {
         Envelope envelope = entry.envelope();
         String member = envelope.member();
         if (member != null && Event.MEMBER_JOINED.equals(envelope.type())) {
-            joined(watched, envelope, member, envelope.rev() - 1);
+            joined(watched, envelope, member);
         } else if (member != null && Event.MEMBER_LEFT.equals(envelope.type())) {
             Frame frame = Frame.of(entry);
             watched.members().leaving(member, envelope.rev()).forEach(watcher -> watcher.deliver(frame));
@@ -262,8 +232,7 @@ public final class Watches {
 
     /** Compares all watched chats with chat-core and fetches what is missing: after the broker was away, and often. */
     public void checkAll() {
-        Collection<ChatKey> keys = chats.keySet();
-        repairs.check(keys);
+        repairs.check(chats.keySet());
     }
 
     /** Fetches what is overdue. To be called every few tens of milliseconds. */
