@@ -39,6 +39,8 @@ class Tokens {
 
     /** Lets every token from before run out at {@code end}, unless it does so earlier. The application is locked. */
     void expire(UUID application, Instant end) {
+        TokenEntity.update(
+                "expiresAt = ?1 where applicationId = ?2 and (expiresAt is null or expiresAt > ?1)", end, application);
         TokenEntity.delete("applicationId = ?1 and expiresAt <= ?2", application, clock.instant());
         if (TokenEntity.count("applicationId", application) >= MAX_VALID) {
             throw new ContractException(
@@ -46,7 +48,5 @@ class Tokens {
                     "%d tokens are good at the moment; rotate without grace, or wait for one to run out."
                             .formatted(MAX_VALID));
         }
-        TokenEntity.update(
-                "expiresAt = ?1 where applicationId = ?2 and (expiresAt is null or expiresAt > ?1)", end, application);
     }
 }
