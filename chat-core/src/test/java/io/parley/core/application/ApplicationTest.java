@@ -64,7 +64,11 @@ class ApplicationTest {
 
     @Test
     void anApplicationNeedsNoTitleAndNoBodyToBegin() {
-        as(owner()).contentType("application/json").post("/v1/applications").then().statusCode(201);
+        as(owner())
+                .contentType("application/json")
+                .post("/v1/applications")
+                .then()
+                .statusCode(201);
     }
 
     @Test
@@ -110,9 +114,14 @@ class ApplicationTest {
     void anUpdateOfWhatChangedMeanwhileIsRefused() {
         Applications.Provisioned application = provision();
         String read = as(owner()).get(path(application)).header("ETag");
-        as(owner(), Map.of("title", "First")).header("If-Match", read).patch(path(application)).then().statusCode(200);
+        as(owner(), Map.of("title", "First"))
+                .header("If-Match", read)
+                .patch(path(application))
+                .then()
+                .statusCode(200);
 
-        Response second = as(owner(), Map.of("title", "Second")).header("If-Match", read).patch(path(application));
+        Response second =
+                as(owner(), Map.of("title", "Second")).header("If-Match", read).patch(path(application));
 
         refused(second, ErrorCode.PRECONDITION_FAILED);
         as(owner()).get(path(application)).then().body("title", equalTo("First"));
@@ -220,7 +229,10 @@ class ApplicationTest {
                 .get("/v1/me")
                 .then()
                 .body("kind", equalTo("application"))
-                .body("id", containsString("application:" + application.application().id()));
+                .body(
+                        "id",
+                        containsString(
+                                "application:" + application.application().id()));
     }
 
     private static Applications.Rotated rotate(String token, Applications.Provisioned application, String body) {

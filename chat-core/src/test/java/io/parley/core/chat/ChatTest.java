@@ -1,8 +1,8 @@
 package io.parley.core.chat;
 
 import static io.parley.core.Api.as;
-import static io.parley.core.Api.owner;
 import static io.parley.core.Api.ownedChat;
+import static io.parley.core.Api.owner;
 import static io.parley.core.Api.path;
 import static io.parley.core.Api.provision;
 import static io.parley.core.Api.refused;
@@ -61,8 +61,9 @@ class ChatTest {
     @Test
     void anIdIsTakenOnceInAnApplicationHoweverManyAskForIt() throws Exception {
         List<Callable<Integer>> creators = IntStream.range(0, 10)
-                .<Callable<Integer>>mapToObj(
-                        i -> () -> as(application.token(), Map.of("id", "raced")).post(chats).statusCode())
+                .<Callable<Integer>>mapToObj(i -> () -> as(application.token(), Map.of("id", "raced"))
+                        .post(chats)
+                        .statusCode())
                 .toList();
 
         try (ExecutorService executor = Executors.newFixedThreadPool(creators.size())) {
@@ -81,7 +82,10 @@ class ChatTest {
         Applications.Provisioned other = provision();
 
         as(owner(), Map.of("id", "general", "title", "One")).post(chats).then().statusCode(201);
-        as(owner(), Map.of("id", "general", "title", "Two")).post(path(other) + "/chats").then().statusCode(201);
+        as(owner(), Map.of("id", "general", "title", "Two"))
+                .post(path(other) + "/chats")
+                .then()
+                .statusCode(201);
 
         as(application.token()).get(chats + "/general").then().body("title", equalTo("One"));
     }
@@ -113,7 +117,11 @@ class ChatTest {
     void aRenameOfWhatChangedMeanwhileIsRefused() {
         String chat = ownedChat(application);
         String read = as(owner()).get(chat).header("ETag");
-        as(owner(), Map.of("title", "First")).header("If-Match", read).patch(chat).then().statusCode(200);
+        as(owner(), Map.of("title", "First"))
+                .header("If-Match", read)
+                .patch(chat)
+                .then()
+                .statusCode(200);
 
         refused(
                 as(owner(), Map.of("title", "Second")).header("If-Match", read).patch(chat),

@@ -2,8 +2,8 @@ package io.parley.core.identity;
 
 import static io.parley.core.Api.as;
 import static io.parley.core.Api.emptyChat;
-import static io.parley.core.Api.owner;
 import static io.parley.core.Api.ownedChat;
+import static io.parley.core.Api.owner;
 import static io.parley.core.Api.path;
 import static io.parley.core.Api.provision;
 import static io.parley.core.Api.refused;
@@ -49,8 +49,7 @@ class IsolationTest {
         refused(as(foreign, Map.of("title", "x")).patch(path(mine)), ErrorCode.APPLICATION_NOT_FOUND);
         refused(as(foreign, Map.of("title", "x")).patch(chat), ErrorCode.APPLICATION_NOT_FOUND);
         refused(as(foreign, Map.of()).post(path(mine) + "/token/rotation"), ErrorCode.APPLICATION_NOT_FOUND);
-        refused(
-                as(foreign, Map.of("user", bob.id())).post(chat + "/subscriptions"), ErrorCode.APPLICATION_NOT_FOUND);
+        refused(as(foreign, Map.of("user", bob.id())).post(chat + "/subscriptions"), ErrorCode.APPLICATION_NOT_FOUND);
         refused(as(foreign).delete(chat + "/subscriptions/" + owner().id()), ErrorCode.APPLICATION_NOT_FOUND);
     }
 
@@ -87,7 +86,10 @@ class IsolationTest {
         String chat = emptyChat(application);
         subscribe(application, chat, bob, "member");
 
-        as(application.token()).delete(chat + "/subscriptions/" + bob.id()).then().statusCode(204);
+        as(application.token())
+                .delete(chat + "/subscriptions/" + bob.id())
+                .then()
+                .statusCode(204);
 
         refused(as(bob).get(chat), ErrorCode.CHAT_NOT_FOUND);
         as(bob).get(path(application) + "/me/chats").then().statusCode(200).body("items", empty());
@@ -105,7 +107,6 @@ class IsolationTest {
     @ParameterizedTest
     @ValueSource(strings = {"x", "1-1-1-1-1", "00000000-0000-0000-0000-000000000000", "%00", "%F0%9F%98%80"})
     void whatIsNoApplicationsIdIsNoApplication(String id) {
-        refused(
-                as(owner()).urlEncodingEnabled(false).get("/v1/applications/" + id), ErrorCode.APPLICATION_NOT_FOUND);
+        refused(as(owner()).urlEncodingEnabled(false).get("/v1/applications/" + id), ErrorCode.APPLICATION_NOT_FOUND);
     }
 }

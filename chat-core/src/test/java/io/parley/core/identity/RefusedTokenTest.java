@@ -39,7 +39,13 @@ class RefusedTokenTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"nonsense", "a.b.c", "parley_", "parley_00000000000000000000000000000000000000", "eyJhbGciOiJub25lIn0.e30."})
+            strings = {
+                "nonsense",
+                "a.b.c",
+                "parley_",
+                "parley_00000000000000000000000000000000000000",
+                "eyJhbGciOiJub25lIn0.e30."
+            })
     void whatIsNoTokenIsRefused(String token) {
         Response response = as(token).get("/v1/me");
 
@@ -87,20 +93,22 @@ class RefusedTokenTest {
         String[] parts = TestUsers.token(owner()).split("\\.");
 
         refused(
-                as(encoded("{\"alg\":\"none\",\"typ\":\"JWT\"}") + "." + parts[1] + ".").get("/v1/me"),
+                as(encoded("{\"alg\":\"none\",\"typ\":\"JWT\"}") + "." + parts[1] + ".")
+                        .get("/v1/me"),
                 ErrorCode.UNAUTHENTICATED);
     }
 
     @Test
     void aTokenSignedWithASharedSecretIsRefused() throws Exception {
         String[] parts = TestUsers.token(owner()).split("\\.");
-        String kid = new String(Base64.getUrlDecoder().decode(parts[0]), StandardCharsets.UTF_8)
-                .replace("RS256", "HS256");
+        String kid =
+                new String(Base64.getUrlDecoder().decode(parts[0]), StandardCharsets.UTF_8).replace("RS256", "HS256");
         String content = encoded(kid) + "." + parts[1];
         Mac mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec("guessed".getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-        String signature =
-                Base64.getUrlEncoder().withoutPadding().encodeToString(mac.doFinal(content.getBytes(StandardCharsets.UTF_8)));
+        String signature = Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(mac.doFinal(content.getBytes(StandardCharsets.UTF_8)));
 
         Response response = as(content + "." + signature).get("/v1/me");
 

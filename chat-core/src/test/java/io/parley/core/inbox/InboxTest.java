@@ -55,10 +55,11 @@ class InboxTest {
     }
 
     private void send(TestUser sender, String to, String text, TestUser... recipients) {
-        Map<String, Object> message = new HashMap<>(
-                Map.of("clientId", UUID.randomUUID().toString(), "text", text));
+        Map<String, Object> message =
+                new HashMap<>(Map.of("clientId", UUID.randomUUID().toString(), "text", text));
         if (recipients.length > 0) {
-            message.put("recipients", Arrays.stream(recipients).map(TestUser::id).toList());
+            message.put(
+                    "recipients", Arrays.stream(recipients).map(TestUser::id).toList());
         }
         as(sender, message).post(to + "/messages").then().statusCode(201);
     }
@@ -70,8 +71,7 @@ class InboxTest {
         send(bob, chat, "own");
         send(carol, chat, "to bob", bob);
 
-        as(bob)
-                .get(inbox)
+        as(bob).get(inbox)
                 .then()
                 .statusCode(200)
                 .body("items", hasSize(1))
@@ -81,7 +81,11 @@ class InboxTest {
                 .body("items[0].lastMessage.text", equalTo("to bob"))
                 .body("items[0].chat.id", equalTo("first"))
                 .body("items[0].chat.lastSeq", equalTo(4));
-        as(alice).get(inbox).then().body("items[0].unread", equalTo(1)).body("items[0].lastMessage.text", equalTo("own"));
+        as(alice)
+                .get(inbox)
+                .then()
+                .body("items[0].unread", equalTo(1))
+                .body("items[0].lastMessage.text", equalTo("own"));
         as(carol).get(inbox).then().body("items[0].unread", equalTo(3));
     }
 
@@ -91,8 +95,18 @@ class InboxTest {
             send(alice, chat, "message " + i);
         }
 
-        as(bob, Map.of("seq", 3)).put(chat + "/read").then().statusCode(200).body("readSeq", equalTo(3)).body("unread", equalTo(1));
-        as(bob, Map.of("seq", 1)).put(chat + "/read").then().statusCode(200).body("readSeq", equalTo(3)).body("unread", equalTo(1));
+        as(bob, Map.of("seq", 3))
+                .put(chat + "/read")
+                .then()
+                .statusCode(200)
+                .body("readSeq", equalTo(3))
+                .body("unread", equalTo(1));
+        as(bob, Map.of("seq", 1))
+                .put(chat + "/read")
+                .then()
+                .statusCode(200)
+                .body("readSeq", equalTo(3))
+                .body("unread", equalTo(1));
         refused(as(bob, Map.of("seq", 5)).put(chat + "/read"), ErrorCode.INVALID_REQUEST);
         refused(as(bob, Map.of("seq", -1)).put(chat + "/read"), ErrorCode.INVALID_REQUEST);
         refused(as(bob, "{}").put(chat + "/read"), ErrorCode.INVALID_REQUEST);
@@ -119,8 +133,7 @@ class InboxTest {
 
         Response first = as(bob).queryParam("limit", 2).get(inbox);
         first.then().body("items.chat.id", contains("first", "second"));
-        as(bob)
-                .queryParam("limit", 2)
+        as(bob).queryParam("limit", 2)
                 .queryParam("cursor", (String) first.path("next"))
                 .get(inbox)
                 .then()
@@ -138,7 +151,10 @@ class InboxTest {
     @Test
     void cursorsOfOtherListsAndInventedOnesAreRefused() {
         chat("second");
-        String foreign = as(alice).queryParam("limit", 1).get(path(application) + "/chats").path("next");
+        String foreign = as(alice)
+                .queryParam("limit", 1)
+                .get(path(application) + "/chats")
+                .path("next");
 
         for (String cursor : List.of(foreign, "x", "", "%00", "aW5ib3g", "a".repeat(5000))) {
             refused(as(bob).queryParam("cursor", cursor).get(inbox), ErrorCode.INVALID_REQUEST);

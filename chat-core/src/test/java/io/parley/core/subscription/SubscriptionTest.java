@@ -2,8 +2,8 @@ package io.parley.core.subscription;
 
 import static io.parley.core.Api.as;
 import static io.parley.core.Api.emptyChat;
-import static io.parley.core.Api.owner;
 import static io.parley.core.Api.ownedChat;
+import static io.parley.core.Api.owner;
 import static io.parley.core.Api.provision;
 import static io.parley.core.Api.refused;
 import static io.parley.core.Api.subscribe;
@@ -78,11 +78,13 @@ class SubscriptionTest {
         Problem byName = refused(
                 as(alice, Map.of("username", "nobody-of-this-name")).post(subscriptions), ErrorCode.USER_NOT_FOUND);
         Problem byId = refused(
-                as(alice, Map.of("user", "00000000-0000-4000-8000-00000000dead")).post(subscriptions),
+                as(alice, Map.of("user", "00000000-0000-4000-8000-00000000dead"))
+                        .post(subscriptions),
                 ErrorCode.USER_NOT_FOUND);
         refused(as(alice, Map.of("user", "../users")).post(subscriptions), ErrorCode.USER_NOT_FOUND);
 
-        assertEquals("username", Objects.requireNonNull(byName.errors()).getFirst().field());
+        assertEquals(
+                "username", Objects.requireNonNull(byName.errors()).getFirst().field());
         assertEquals("user", Objects.requireNonNull(byId.errors()).getFirst().field());
     }
 
@@ -105,7 +107,10 @@ class SubscriptionTest {
 
         as(alice, Map.of("user", bob.id())).post(subscriptions).then().statusCode(201);
         as(alice).get(chat).then().body("rev", equalTo(rev + 1));
-        as(alice, Map.of("user", bob.id(), "role", "moderator")).post(subscriptions).then().statusCode(200);
+        as(alice, Map.of("user", bob.id(), "role", "moderator"))
+                .post(subscriptions)
+                .then()
+                .statusCode(200);
         as(alice).get(chat).then().body("rev", equalTo(rev + 2));
         as(alice).delete(subscriptions + "/" + bob.id()).then().statusCode(204);
         as(alice).get(chat).then().body("rev", equalTo(rev + 3));
@@ -145,7 +150,10 @@ class SubscriptionTest {
 
         refused(as(alice).delete(self), ErrorCode.LAST_OWNER);
         refused(as(alice, Map.of("user", alice.id(), "role", "member")).post(subscriptions), ErrorCode.LAST_OWNER);
-        as(alice, Map.of("user", bob.id(), "role", "owner")).post(subscriptions).then().statusCode(200);
+        as(alice, Map.of("user", bob.id(), "role", "owner"))
+                .post(subscriptions)
+                .then()
+                .statusCode(200);
         as(alice).delete(self).then().statusCode(204);
     }
 
@@ -155,7 +163,10 @@ class SubscriptionTest {
 
         // Alice provisioned the application, and so sees and manages its chats without being in them.
         as(alice).get(subscriptions).then().statusCode(200).body("items", hasSize(0));
-        as(alice, Map.of("user", alice.id(), "role", "owner")).post(subscriptions).then().statusCode(201);
+        as(alice, Map.of("user", alice.id(), "role", "owner"))
+                .post(subscriptions)
+                .then()
+                .statusCode(201);
         as(alice).get(subscriptions).then().body("items.user", contains(alice.id()));
     }
 
@@ -172,12 +183,16 @@ class SubscriptionTest {
         subscribe(application, chat, carol, "member");
 
         Response first = as(bob).queryParam("limit", 2).get(subscriptions);
-        Response second = as(bob).queryParam("limit", 2).queryParam("cursor", (String) first.path("next")).get(subscriptions);
+        Response second = as(bob).queryParam("limit", 2)
+                .queryParam("cursor", (String) first.path("next"))
+                .get(subscriptions);
 
         List<String> users = first.path("items.user");
         users.addAll(second.path("items.user"));
         second.then().body("$", not(hasKey("next")));
-        assertEquals(List.of(alice.id(), bob.id(), carol.id()), users.stream().sorted().toList());
+        assertEquals(
+                List.of(alice.id(), bob.id(), carol.id()),
+                users.stream().sorted().toList());
     }
 
     @Test

@@ -1,0 +1,103 @@
+package io.parley.core;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.lang.conditions.ArchConditions;
+import io.quarkus.security.Authenticated;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.persistence.Entity;
+import jakarta.ws.rs.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.stream.Stream;
+
+@AnalyzeClasses(packages = "io.parley.core", importOptions = ImportOption.DoNotIncludeTests.class)
+class PackageRulesTest {
+    private static final String[] FEATURES = {
+        "..core.application..",
+        "..core.chat..",
+        "..core.subscription..",
+        "..core.inbox..",
+        "..core.directory..",
+        "..core.message..",
+        "..core.sync..",
+        "..core.timeline.."
+    };
+
+    @ArchTest
+    static final ArchRule whatEveryFeatureStandsOnImportsNoFeature = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "..core.identity..", "..core.error..", "..core.ops..", "..core.http..", "..core.database..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(FEATURES);
+
+    @ArchTest
+    static final ArchRule packagesDependInOneDirection =
+            slices().matching("io.parley.core.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule noEntityInTheSignatureOfAResource = methods()
+            .that()
+            .areDeclaredInClassesThat()
+            .areAnnotatedWith(Path.class)
+            .should(speakOfNoEntity());
+
+    @ArchTest
+    static final ArchRule timeComesFromTheClock = noClasses()
+            .that()
+            .resideOutsideOfPackage("..core.ops..")
+            .should()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(Clock.class, "systemUTC");
+
+    @ArchTest
+    static final ArchRule resourcesAskForATokenAndBlockOnVirtualThreads = classes()
+            .that()
+            .areAnnotatedWith(Path.class)
+            .and()
+            .areNotInterfaces()
+            .should()
+            .beAnnotatedWith(RunOnVirtualThread.class)
+            .andShould(ArchConditions.<JavaClass>be(DescribedPredicate.describe(
+                    "closed to who has no token",
+                    type -> type.isAnnotatedWith(Authenticated.class) || type.isAnnotatedWith(RolesAllowed.class))));
+
+    @ArchTest
+    static final ArchRule resourcesAreNobodysBusiness =
+            classes().that().areAnnotatedWith(Path.class).should().notBePublic();
+
+    private static ArchCondition<JavaMethod> speakOfNoEntity() {
+        return new ArchCondition<>("speak of no entity") {
+            @Override
+            public void check(JavaMethod method, ConditionEvents events) {
+                boolean entity = Stream.concat(
+                                method.getReturnType().getAllInvolvedRawTypes().stream(),
+                                method.getParameterTypes().stream()
+                                        .flatMap(type -> type.getAllInvolvedRawTypes().stream()))
+                        .anyMatch(type -> type.isAnnotatedWith(Entity.class));
+                if (entity) {
+                    events.add(SimpleConditionEvent.violated(method, method.getFullName() + " speaks of an entity"));
+                }
+            }
+        };
+    }
+}
