@@ -5,8 +5,6 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-import com.tngtech.archunit.base.DescribedPredicate;
-import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -15,10 +13,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
-import com.tngtech.archunit.lang.conditions.ArchConditions;
-import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.persistence.Entity;
 import jakarta.ws.rs.Path;
 import java.time.Clock;
@@ -70,20 +65,13 @@ class PackageRulesTest {
             .callMethod(Clock.class, "systemUTC");
 
     @ArchTest
-    static final ArchRule resourcesAskForATokenAndBlockOnVirtualThreads = classes()
+    static final ArchRule resourcesBlockOnVirtualThreads = classes()
             .that()
             .areAnnotatedWith(Path.class)
             .and()
             .areNotInterfaces()
             .should()
-            .beAnnotatedWith(RunOnVirtualThread.class)
-            .andShould(ArchConditions.<JavaClass>be(DescribedPredicate.describe(
-                    "closed to who has no token",
-                    type -> type.isAnnotatedWith(Authenticated.class) || type.isAnnotatedWith(RolesAllowed.class))));
-
-    @ArchTest
-    static final ArchRule resourcesAreNobodysBusiness =
-            classes().that().areAnnotatedWith(Path.class).should().notBePublic();
+            .beAnnotatedWith(RunOnVirtualThread.class);
 
     private static ArchCondition<JavaMethod> speakOfNoEntity() {
         return new ArchCondition<>("speak of no entity") {

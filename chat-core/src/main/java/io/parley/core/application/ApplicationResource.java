@@ -29,6 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,10 @@ class ApplicationResource {
             summary = "Provision an application",
             description =
                     "Needs the realm role application-owner. The answer holds the application's token, which is shown this once.")
+    @APIResponseSchema(
+            value = Applications.Provisioned.class,
+            responseCode = "201",
+            responseDescription = "The application and its token")
     public RestResponse<Applications.Provisioned> provision(Applications.@Nullable Create create) {
         Applications.Provisioned provisioned =
                 applications.provision(current.user().id(), create);

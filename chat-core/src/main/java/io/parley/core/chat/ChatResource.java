@@ -27,6 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,7 @@ class ChatResource {
             summary = "Create a chat",
             description =
                     "With an id of the caller's choice, or the server's. A user becomes its owner. Where the application is open, this admits the user to it.")
+    @APIResponseSchema(value = Chats.Chat.class, responseCode = "201", responseDescription = "The chat")
     public RestResponse<Chats.Chat> create(
             @PathParam("application") String application, Chats.@Nullable Create create) {
         Chats.Chat chat = chats.create(access.admit(application), create);

@@ -29,7 +29,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(StackResource.class)
 class RefusedTokenTest {
     @ParameterizedTest
-    @ValueSource(strings = {"/v1/me", "/v1/applications", "/v1/applications/x/chats", "/v1/applications/x/me/chats"})
+    @ValueSource(
+            strings = {
+                "/v1/me",
+                "/v1/applications",
+                "/v1/applications/x/chats",
+                "/v1/applications/x/me/chats",
+                "/v1/applications/x/chats/y/messages",
+                "/v1/applications/x/chats/y/changes",
+                "/v1/applications/x/chats/y/subscriptions"
+            })
     void withoutATokenEveryAddressAsksForOne(String path) {
         Response response = given().get(path);
 
@@ -51,6 +60,15 @@ class RefusedTokenTest {
 
         refused(response, ErrorCode.UNAUTHENTICATED);
         response.then().header("WWW-Authenticate", containsString("error=\"invalid_token\""));
+    }
+
+    @Test
+    void internalAddressesAreForServicesOnly() {
+        refused(
+                given().contentType("application/json").body("{}").post("/internal/v1/heads"),
+                ErrorCode.UNAUTHENTICATED);
+        refused(as(owner(), "{\"chats\":[]}").post("/internal/v1/heads"), ErrorCode.FORBIDDEN);
+        refused(as(provision().token(), "{\"chats\":[]}").post("/internal/v1/heads"), ErrorCode.FORBIDDEN);
     }
 
     @Test
