@@ -17,21 +17,25 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule errors_and_operation_import_no_feature = noClasses()
             .that()
-            .resideInAnyPackage("..error..", "..ops..")
+            .resideInAnyPackage("io.parley.indexer.error..", "io.parley.indexer.ops..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("..event..", "..index..", "..member..", "..search..");
+            .resideInAnyPackage(
+                    "io.parley.indexer.event..",
+                    "io.parley.indexer.index..",
+                    "io.parley.indexer.member..",
+                    "io.parley.indexer.search..");
 
     @ArchTest
     static final ArchRule searching_writes_nothing = noClasses()
             .that()
-            .resideInAPackage("..search..")
+            .resideInAPackage("io.parley.indexer.search..")
             .should()
             .dependOnClassesThat()
             .haveSimpleNameStartingWith("Bulk")
             .orShould()
             .dependOnClassesThat()
-            .resideInAPackage("..event..");
+            .resideInAPackage("io.parley.indexer.event..");
 
     @ArchTest
     static final ArchRule no_database_and_no_other_service = noClasses()
@@ -45,5 +49,4 @@ class ArchitectureTest {
             .callMethod(java.time.Instant.class, "now")
             .orShould()
             .callMethod(System.class, "currentTimeMillis");
-
 }

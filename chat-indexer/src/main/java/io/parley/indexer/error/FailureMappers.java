@@ -21,7 +21,9 @@ class FailureMappers {
         }
         Response.ResponseBuilder response = Problems.builder(new ContractException(code(status)), uri);
         String allow = e.getResponse().getHeaderString(HttpHeaders.ALLOW);
-        return allow == null ? response.build() : response.header(HttpHeaders.ALLOW, allow).build();
+        return allow == null
+                ? response.build()
+                : response.header(HttpHeaders.ALLOW, allow).build();
     }
 
     /** The caller is told where to look, and nothing of what broke. */

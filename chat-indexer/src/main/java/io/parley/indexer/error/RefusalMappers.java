@@ -27,7 +27,8 @@ class RefusalMappers {
 
     @ServerExceptionMapper
     Response missingToken(UnauthorizedException e, UriInfo uri) {
-        var refusal = new ContractException(ErrorCode.UNAUTHENTICATED, "Present a user's token: Authorization: Bearer …");
+        var refusal =
+                new ContractException(ErrorCode.UNAUTHENTICATED, "Present a user's token: Authorization: Bearer …");
         return Problems.builder(refusal, uri)
                 .header(HttpHeaders.WWW_AUTHENTICATE, Problems.CHALLENGE)
                 .build();

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Writes a batch: memberships, messages, and what can be neither to the dead letters. Doing it again does no harm. */
 @ApplicationScoped
@@ -51,12 +52,12 @@ class BatchWriter {
         // Those who left must stop finding before anything else happens.
         members.apply(changes);
         for (MessageIndex.Refused refused : messages.write(order)) {
-            EventBundle.Entry entry = documents.get(refused.document());
-            deadLetters.send(EventBundle.encode(List.of(entry)), refused.reason());
+            EventBundle.Entry entry = Objects.requireNonNull(documents.get(refused.document()));
+            deadLetters.send(Bundle.refused(entry, refused.reason()));
         }
         for (Bundle bundle : batch) {
             for (Bundle.Unreadable unreadable : bundle.unreadable()) {
-                deadLetters.send(unreadable.bytes(), unreadable.reason());
+                deadLetters.send(unreadable);
             }
             bundle.read().forEach(read -> meters.indexed(read.entry().envelope().type(), read.committedAt()));
         }

@@ -20,6 +20,9 @@ class BrokerReadiness implements HealthCheck {
         String problem = consumer.brokerProblem();
         return problem == null
                 ? HealthCheckResponse.up("broker")
-                : HealthCheckResponse.named("broker").down().withData("problem", problem).build();
+                : HealthCheckResponse.named("broker")
+                        .down()
+                        .withData("problem", problem)
+                        .build();
     }
 }

@@ -1,7 +1,9 @@
 package io.parley.indexer.event;
 
 import io.parley.amqp.Delivery;
+import io.parley.contract.broker.Envelope;
 import io.parley.contract.broker.EventBundle;
+import io.parley.contract.error.ContractException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +24,11 @@ record Bundle(Delivery delivery, int size, List<Read> read, List<Unreadable> unr
         }
     }
 
+    /** Why it cannot be indexed, and which one it is. */
+    static Unreadable refused(EventBundle.Entry entry, String reason) {
+        return new Unreadable(EventBundle.encode(List.of(entry)), where(entry) + ": " + reason);
+    }
+
     /** A piece of a bundle that is not an event, as it came. */
     record Unreadable(byte[] bytes, String reason) {}
 
@@ -33,22 +40,30 @@ record Bundle(Delivery delivery, int size, List<Read> read, List<Unreadable> unr
         try {
             entries = EventBundle.decode(body);
         } catch (RuntimeException e) {
-            return new Bundle(delivery, body.length, List.of(), List.of(new Unreadable(body, reason(e))));
+            return new Bundle(
+                    delivery, body.length, List.of(), List.of(new Unreadable(body, "no bundle: " + reason(e))));
         }
         for (EventBundle.Entry entry : entries) {
             try {
                 read.add(new Read(entry, Change.of(entry)));
             } catch (RuntimeException e) {
-                unreadable.add(new Unreadable(EventBundle.encode(List.of(entry)), reason(e)));
+                unreadable.add(refused(entry, reason(e)));
             }
         }
         return new Bundle(delivery, body.length, List.copyOf(read), List.copyOf(unreadable));
     }
 
-    /** The first line only: the rest of a parser's message quotes what it read, and logs hold no messages of users. */
+    /** Without the words of a parser, which quote what it read: logs hold nothing of what users wrote. */
     private static String reason(RuntimeException e) {
         Throwable cause = e.getCause() == null ? e : e.getCause();
-        return cause.getClass().getSimpleName() + ": "
-                + String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+        return e instanceof ContractException refusal
+                ? refusal.detail()
+                : cause.getClass().getSimpleName();
+    }
+
+    private static String where(EventBundle.Entry entry) {
+        Envelope envelope = entry.envelope();
+        return "application %s, chat %s, rev %d, %s"
+                .formatted(envelope.application(), envelope.chat(), envelope.rev(), envelope.type());
     }
 }

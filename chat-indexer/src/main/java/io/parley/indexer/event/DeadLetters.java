@@ -32,9 +32,9 @@ class DeadLetters {
      *
      * @throws BrokerAwayException when it does not; sending it again does no harm
      */
-    void send(byte[] bytes, String reason) throws InterruptedException {
-        LOG.errorf("An event cannot be indexed and goes to %s: %s", addresses.deadLetters(), reason);
-        Outgoing letter = Outgoing.durable(addresses.deadLetters(), bytes, EventBundle.MEDIA_TYPE, null);
+    void send(Bundle.Unreadable event) throws InterruptedException {
+        LOG.errorf("An event cannot be indexed and goes to %s: %s", addresses.deadLetters(), event.reason());
+        Outgoing letter = Outgoing.durable(addresses.deadLetters(), event.bytes(), EventBundle.MEDIA_TYPE, null);
         try {
             link.send(letter).toCompletableFuture().get(SECONDS, TimeUnit.SECONDS);
             meters.deadLetter();

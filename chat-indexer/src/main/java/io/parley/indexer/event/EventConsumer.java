@@ -55,9 +55,7 @@ public class EventConsumer {
 
     void start(@Observes StartupEvent started) {
         worker = Thread.ofVirtual().name("indexing").start(this::work);
-        link.subscribe(source(addresses), intake::add)
-                .onUp(intake::linkUp)
-                .start();
+        link.subscribe(source(addresses), intake::add).onUp(intake::linkUp).start();
     }
 
     void stop(@Observes ShutdownEvent stopping) throws InterruptedException {

@@ -45,7 +45,9 @@ public final class Bulk {
     private static Fate fate(JsonNode item) {
         int status = item.path("status").asInt();
         JsonNode error = item.path("error");
-        String reason = error.path("type").asText() + ": " + error.path("reason").asText();
+        // Without its reason, which quotes the document: logs hold nothing of what users wrote.
+        String reason =
+                error.path("type").asText() + " " + error.at("/caused_by/type").asText();
         if (status < 300) {
             return new Fate.Written();
         }

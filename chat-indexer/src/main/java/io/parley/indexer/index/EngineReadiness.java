@@ -21,7 +21,8 @@ class EngineReadiness implements HealthCheck {
     @Override
     public HealthCheckResponse call() {
         try {
-            String status = engine.get("/_cluster/health", TIMEOUT).path("status").asText();
+            String status =
+                    engine.get("/_cluster/health", TIMEOUT).path("status").asText();
             return HealthCheckResponse.named("search-engine")
                     .status(!status.equals("red"))
                     .withData("status", status)

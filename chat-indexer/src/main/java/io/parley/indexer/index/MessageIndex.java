@@ -52,8 +52,8 @@ public class MessageIndex {
 
     private List<Bulk.Fate> execute(List<MessageDocument> documents) {
         Bulk bulk = new Bulk(indexes.messages());
-        documents.forEach(document ->
-                bulk.add("index", document.id(), document.routing(), version(document), document.json()));
+        documents.forEach(
+                document -> bulk.add("index", document.id(), document.routing(), version(document), document.json()));
         return bulk.execute(engine);
     }
 

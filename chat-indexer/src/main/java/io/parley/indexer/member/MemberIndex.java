@@ -46,8 +46,8 @@ public class MemberIndex {
      */
     public void apply(List<MembershipChange> changes) {
         Map<String, List<MembershipChange>> open = new LinkedHashMap<>();
-        changes.forEach(
-                change -> open.computeIfAbsent(change.id(), id -> new ArrayList<>()).add(change));
+        changes.forEach(change ->
+                open.computeIfAbsent(change.id(), id -> new ArrayList<>()).add(change));
         for (int attempt = 0; attempt < ATTEMPTS && !open.isEmpty(); attempt++) {
             attempt(open);
         }
@@ -59,10 +59,7 @@ public class MemberIndex {
     /** The chats of a user; empty when the user is not known to be, or to have been, in any chat of the application. */
     public Optional<Set<String>> chats(UUID application, String user, Duration timeout) {
         String path = "/%s/_doc/%s?routing=%s&_source_includes=chats"
-                .formatted(
-                        indexes.members(),
-                        SearchEngine.encode(MembershipChange.id(application, user)),
-                        application);
+                .formatted(indexes.members(), SearchEngine.encode(MembershipChange.id(application, user)), application);
         try {
             Set<String> chats = new HashSet<>();
             engine.get(path, timeout).at("/_source/chats").forEach(chat -> chats.add(chat.asText()));

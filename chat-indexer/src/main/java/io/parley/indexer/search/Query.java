@@ -44,7 +44,11 @@ final class Query {
     }
 
     private static ObjectNode all(ArrayNode ways, String field, String typed) {
-        return ways.addObject().putObject("match").putObject(field).put("query", typed).put("operator", "and");
+        return ways.addObject()
+                .putObject("match")
+                .putObject(field)
+                .put("query", typed)
+                .put("operator", "and");
     }
 
     /** The first letter must be right: people seldom err there, and it keeps the work small. */

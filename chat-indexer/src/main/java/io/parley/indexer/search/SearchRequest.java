@@ -4,6 +4,7 @@ import io.parley.contract.Check;
 import io.parley.contract.Limits;
 import io.parley.contract.error.ContractException;
 import io.parley.contract.error.ErrorCode;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -28,13 +29,25 @@ record SearchRequest(
     static final int LIMIT_MAX = 100;
     static final int LIMIT_DEFAULT = 20;
 
-    /** The parameters as they came. */
+    /** The parameters as they came; an empty one is absent, as forms send what was not filled in. */
     record Parameters(
             @Nullable String query,
             @Nullable String chat,
             @Nullable String sender,
             @Nullable String limit,
-            @Nullable String cursor) {}
+            @Nullable String cursor) {
+        Parameters {
+            query = emptyToNull(query);
+            chat = emptyToNull(chat);
+            sender = emptyToNull(sender);
+            limit = emptyToNull(limit);
+            cursor = emptyToNull(cursor);
+        }
+
+        private static @Nullable String emptyToNull(@Nullable String value) {
+            return value == null || value.isEmpty() ? null : value;
+        }
+    }
 
     /**
      * Checks parameters.
@@ -45,9 +58,11 @@ record SearchRequest(
         String query = query(given.query());
         String chat = given.chat() == null ? null : Check.chatId(given.chat(), "chat");
         String sender = given.sender() == null ? null : Check.userId(given.sender(), "sender");
+        int limit = given.limit() == null ? LIMIT_DEFAULT : limit(given.limit());
         UUID id = application(application);
-        Cursor after = given.cursor() == null ? null : Cursor.read(given.cursor(), fingerprint(id, query, chat, sender));
-        return new SearchRequest(id, caller, query, chat, sender, limit(given.limit()), after);
+        Cursor after =
+                given.cursor() == null ? null : Cursor.read(given.cursor(), fingerprint(id, query, chat, sender));
+        return new SearchRequest(id, caller, query, chat, sender, limit, after);
     }
 
     /** Tells searches apart, so that a cursor of one is not taken for that of another. */
@@ -55,9 +70,8 @@ record SearchRequest(
         return fingerprint(application, query, chat, sender);
     }
 
-    private static int fingerprint(
-            UUID application, String query, @Nullable String chat, @Nullable String sender) {
-        return java.util.Arrays.asList(application, query, chat, sender).hashCode();
+    private static int fingerprint(UUID application, String query, @Nullable String chat, @Nullable String sender) {
+        return Arrays.asList(application, query, chat, sender).hashCode();
     }
 
     private static UUID application(String value) {
@@ -80,10 +94,7 @@ record SearchRequest(
         return Check.text(value, "q");
     }
 
-    private static int limit(@Nullable String value) {
-        if (value == null) {
-            return LIMIT_DEFAULT;
-        }
+    private static int limit(String value) {
         if (value.matches("[0-9]{1,3}")) {
             int limit = Integer.parseInt(value);
             if (limit >= 1 && limit <= LIMIT_MAX) {

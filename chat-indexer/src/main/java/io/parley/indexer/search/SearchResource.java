@@ -1,5 +1,8 @@
 package io.parley.indexer.search;
 
+import io.parley.contract.Check;
+import io.parley.contract.error.ContractException;
+import io.parley.contract.error.ErrorCode;
 import io.parley.contract.error.Problem;
 import io.parley.contract.rest.Messages;
 import io.quarkus.security.Authenticated;
@@ -38,9 +41,10 @@ class SearchResource {
     @Operation(
             operationId = "search",
             summary = "Search the messages that you may see",
-            description = "Every word of `q` must be met: as it is, by its English stem, with a letter or two wrong, and the"
-                    + " last word also when it is only begun. There is no query syntax. Best hits first, then the latest."
-                    + " A message is found within about a second after it was acknowledged.")
+            description =
+                    "Every word of `q` must be met: as it is, by its English stem, with a letter or two wrong, and the"
+                            + " last word also when it is only begun. There is no query syntax. Best hits first, then the latest."
+                            + " A message is found within about a second after it was acknowledged.")
     @APIResponse(
             responseCode = "200",
             description = "What was found",
@@ -70,7 +74,8 @@ class SearchResource {
                             description = "What to look for",
                             schema = @Schema(minLength = 1, maxLength = 500))
                     @RestQuery
-                    @Nullable String q,
+                    @Nullable
+                    String q,
             @Parameter(description = "Only in this chat") @RestQuery @Nullable String chat,
             @Parameter(description = "Only by this user") @RestQuery @Nullable String sender,
             @Parameter(
@@ -82,14 +87,21 @@ class SearchResource {
                                             maximum = "100",
                                             defaultValue = "20"))
                     @RestQuery
-                    @Nullable String limit,
-            @Parameter(description = "`next` of the page before, for the same `q`, `chat` and `sender`") @RestQuery
-                    @Nullable String cursor) {
+                    @Nullable
+                    String limit,
+            @Parameter(description = "`next` of the page before, for the same `q`, `chat` and `sender`")
+                    @RestQuery
+                    @Nullable
+                    String cursor) {
         var given = new SearchRequest.Parameters(q, chat, sender, limit, cursor);
         return service.search(SearchRequest.of(application, caller(), given));
     }
 
     private String caller() {
-        return ((JsonWebToken) identity.getPrincipal()).getSubject();
+        try {
+            return Check.userId(((JsonWebToken) identity.getPrincipal()).getSubject(), "sub");
+        } catch (ContractException e) {
+            throw new ContractException(ErrorCode.UNAUTHENTICATED, "The token has no usable subject: " + e.detail());
+        }
     }
 }

@@ -65,9 +65,7 @@ class SearchService {
         // Copies of a shard may score a little differently: one caller always asks the same copy.
         String path = "/%s/_search?routing=%s&preference=%s&ignore_unavailable=true&allow_partial_search_results=false"
                 .formatted(
-                        indexes.messages(),
-                        request.application(),
-                        SearchEngine.encode("caller-" + request.caller()));
+                        indexes.messages(), request.application(), SearchEngine.encode("caller-" + request.caller()));
         return engine.call("POST", path, body(request), config.timeout());
     }
 
@@ -98,7 +96,11 @@ class SearchService {
         ObjectNode audience = filters.addObject().putObject("bool");
         audience.put("minimum_should_match", 1);
         ArrayNode ways = audience.putArray("should");
-        ways.addObject().putObject("bool").putObject("must_not").putObject("exists").put("field", "recipients");
+        ways.addObject()
+                .putObject("bool")
+                .putObject("must_not")
+                .putObject("exists")
+                .put("field", "recipients");
         term(ways, "recipients", request.caller());
         term(ways, "sender", request.caller());
         if (request.chat() != null) {

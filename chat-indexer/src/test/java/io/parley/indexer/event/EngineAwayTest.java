@@ -96,9 +96,10 @@ class EngineAwayTest {
                     .then()
                     .statusCode(200);
         }
-        await().atMost(Duration.ofSeconds(10)).until(() -> given().baseUri("http://" + Gate.engine())
-                        .get("/" + indexes.messages())
-                        .statusCode()
-                == 404);
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> given().baseUri("http://" + Gate.engine())
+                                .get("/" + indexes.messages())
+                                .statusCode()
+                        == 404);
     }
 }

@@ -68,8 +68,10 @@ class ReplayTest {
         List<ChatOfTest> chats = IntStream.rangeClosed(1, 1_000)
                 .mapToObj(i -> first.sibling("chat-" + i))
                 .toList();
-        chats.forEach(chat -> chat.join(ALICE));
-        chats.forEach(chat -> chat.say(ALICE, "soup"));
+        world.publish(chats.stream().map(chat -> chat.joined(ALICE, 1)).toList());
+        world.publish(chats.stream()
+                .map(chat -> chat.created(chat.message(ALICE, "soup", null, null)))
+                .toList());
         // Then
         Search.awaitHits(ALICE, first.application(), "soup", 1_000);
     }

@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +67,26 @@ class SharedQueueTest {
             stuck.close();
             // Then
             await().until(() -> received.equals(held));
+        }
+    }
+
+    @Test
+    void eventsOutliveAnyNumberOfIndexersThatDiedBeforeAcceptingThem() {
+        // Given
+        try (AmqpLink core = started(broker.link(vertx))) {
+            indexer(delivery -> {}).close();
+            publish(core, "event");
+        }
+        // When
+        for (int i = 0; i < 7; i++) {
+            AtomicInteger seen = new AtomicInteger();
+            AmqpLink dying = indexer(delivery -> seen.incrementAndGet());
+            await().until(() -> seen.get() == 1);
+            dying.close();
+        }
+        // Then
+        try (AmqpLink indexer = indexer(this::take)) {
+            await().until(() -> received.size() == 1);
         }
     }
 

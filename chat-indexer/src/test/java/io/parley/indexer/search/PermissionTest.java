@@ -98,7 +98,9 @@ class PermissionTest {
                 Search.as(ALICE).queryParam("q", "soup").get("/v1/applications/nonsense/search"),
                 Search.as(ALICE).queryParam("q", "soup").get("/v1/applications/..%2f..%2f_all/search"));
         // Then
-        answers.forEach(answer ->
-                answer.then().statusCode(404).contentType(Problem.MEDIA_TYPE).body("code", equalTo("application_not_found")));
+        answers.forEach(answer -> answer.then()
+                .statusCode(404)
+                .contentType(Problem.MEDIA_TYPE)
+                .body("code", equalTo("application_not_found")));
     }
 }

@@ -91,8 +91,21 @@ class SearchTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "\"", "(((", "a AND OR NOT", "text:*", "*", "?", "/.*/", "a~99", "[1 TO", "\\", "{\"match_all\":{}}",
-                "!!!", "+-=&|><", "😀", "𝒽𝑒𝓁𝓁𝑜 soup"
+                "\"",
+                "(((",
+                "a AND OR NOT",
+                "text:*",
+                "*",
+                "?",
+                "/.*/",
+                "a~99",
+                "[1 TO",
+                "\\",
+                "{\"match_all\":{}}",
+                "!!!",
+                "+-=&|><",
+                "😀",
+                "𝒽𝑒𝓁𝓁𝑜 soup"
             })
     void noSyntaxCanFail(String query) {
         // Given

@@ -65,8 +65,7 @@ public final class ChatOfTest {
     public Message message(TestUser sender, String text, List<String> recipients, ObjectNode metadata) {
         seq++;
         rev++;
-        return new Message(
-                seq, rev, "c-" + seq, sender.id(), text, recipients, metadata, BEGIN.plusMillis(seq));
+        return new Message(seq, rev, "c-" + seq, sender.id(), text, recipients, metadata, BEGIN.plusMillis(seq));
     }
 
     public void publish(EventBundle.Entry... entries) {

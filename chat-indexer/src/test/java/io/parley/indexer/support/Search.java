@@ -50,7 +50,10 @@ public final class Search {
     }
 
     public static List<String> texts(Messages.Hits hits) {
-        return hits.items().stream().map(Messages.Hit::message).map(Message::text).toList();
+        return hits.items().stream()
+                .map(Messages.Hit::message)
+                .map(Message::text)
+                .toList();
     }
 
     /** Waits until the search finds as many as this, and returns them. */

@@ -42,7 +42,7 @@ public class World {
         return new ChatOfTest(this, java.util.UUID.randomUUID(), id);
     }
 
-    void publish(List<EventBundle.Entry> entries) {
+    public void publish(List<EventBundle.Entry> entries) {
         EventBundle.encodeSplit(entries).forEach(this::publishBytes);
     }
 
