@@ -9,16 +9,19 @@ import io.parley.amqp.Outgoing;
 import io.parley.contract.broker.Addresses;
 import io.parley.contract.broker.EventBundle;
 import io.parley.indexer.support.GatedStack;
+import io.parley.indexer.support.Tunnel;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
 /** What the broker does for indexers, on addresses that no running indexer listens to. */
@@ -33,6 +36,18 @@ class SharedQueueTest {
 
     @Inject
     Broker broker;
+
+    @ConfigProperty(name = "amqp-host")
+    String host;
+
+    @ConfigProperty(name = "amqp-port")
+    int port;
+
+    @ConfigProperty(name = "amqp-username")
+    Optional<String> username;
+
+    @ConfigProperty(name = "amqp-password")
+    Optional<String> password;
 
     @Test
     void eventsThatComeWhileNoIndexerIsConnectedWaitForOne() {
@@ -79,14 +94,24 @@ class SharedQueueTest {
         }
         // When
         for (int i = 0; i < 7; i++) {
-            AtomicInteger seen = new AtomicInteger();
-            AmqpLink dying = indexer(delivery -> seen.incrementAndGet());
-            await().until(() -> seen.get() == 1);
-            dying.close();
+            dieWithIt();
         }
         // Then
         try (AmqpLink indexer = indexer(this::take)) {
             await().until(() -> received.size() == 1);
+        }
+    }
+
+    private void dieWithIt() {
+        AtomicInteger seen = new AtomicInteger();
+        try (Tunnel tunnel = new Tunnel(host, port, () -> false)) {
+            Broker through = new Broker("127.0.0.1", tunnel.port(), username, password, false, addresses.prefix());
+            AmqpLink dying = started(
+                    through.link(vertx).subscribe(EventConsumer.source(addresses), delivery -> seen.incrementAndGet()));
+            await().until(() -> seen.get() == 1);
+            tunnel.close();
+            await().until(() -> !dying.isUp());
+            dying.close();
         }
     }
 

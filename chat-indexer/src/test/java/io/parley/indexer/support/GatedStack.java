@@ -2,8 +2,6 @@ package io.parley.indexer.support;
 
 import io.parley.stack.test.StackResource;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -12,29 +10,21 @@ public final class GatedStack implements QuarkusTestResourceLifecycleManager {
     private static final String HOSTS = "quarkus.elasticsearch.hosts";
 
     private final StackResource stack = new StackResource();
-    private Gate gate;
+    private Tunnel tunnel;
 
     @Override
     public Map<String, String> start() {
         stack.init(Map.of("service", "chat-indexer"));
         Map<String, String> configuration = new HashMap<>(stack.start());
         String[] engine = configuration.get(HOSTS).split(":");
-        try {
-            gate = new Gate(engine[0], Integer.parseInt(engine[1]));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        configuration.put(HOSTS, gate.address());
+        tunnel = Gate.before(engine[0], Integer.parseInt(engine[1]));
+        configuration.put(HOSTS, "127.0.0.1:" + tunnel.port());
         return configuration;
     }
 
     @Override
     public void stop() {
-        try {
-            gate.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        tunnel.close();
         stack.stop();
     }
 }
