@@ -80,7 +80,8 @@ public record Checkout(Path root) {
 
     private String classPath(String module) {
         Path target = root.resolve(module).resolve("target");
-        return built(target.resolve("classes")) + System.getProperty("path.separator") + built(target.resolve("lib")) + "/*";
+        return built(target.resolve("classes")) + System.getProperty("path.separator") + built(target.resolve("lib"))
+                + "/*";
     }
 
     /** The packaged service of that module. */
@@ -90,8 +91,8 @@ public record Checkout(Path root) {
 
     private Path built(Path path) {
         if (!Files.exists(path)) {
-            throw new StackException("Not built yet: " + root.relativize(path)
-                    + ". Run ./mvnw -Pquick package in " + root + " first.");
+            throw new StackException(
+                    "Not built yet: " + root.relativize(path) + ". Run ./mvnw -Pquick package in " + root + " first.");
         }
         return path;
     }

@@ -21,7 +21,8 @@ public final class JsonFiles {
     /** Writes the record in one step. */
     public static void write(Path file, Object value) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
-        Path partial = file.resolveSibling(file.getFileName() + "." + ProcessHandle.current().pid() + ".partial");
+        Path partial = file.resolveSibling(
+                file.getFileName() + "." + ProcessHandle.current().pid() + ".partial");
         JSON.writeValue(partial.toFile(), value);
         Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }

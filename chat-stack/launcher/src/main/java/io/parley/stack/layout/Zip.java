@@ -19,7 +19,8 @@ public final class Zip {
                 if (name.getNameCount() < 2) {
                     continue;
                 }
-                Path target = folder.resolve(name.subpath(1, name.getNameCount())).normalize();
+                Path target =
+                        folder.resolve(name.subpath(1, name.getNameCount())).normalize();
                 if (!target.startsWith(folder)) {
                     throw new IOException("An entry of " + archive + " points outside: " + entry.getName());
                 }

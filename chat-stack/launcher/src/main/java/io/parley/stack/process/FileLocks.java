@@ -35,7 +35,8 @@ public final class FileLocks {
             try {
                 return channel.lock();
             } catch (OverlappingFileLockException held) {
-                // Held by this very process, perhaps by the same class in another class loader: the system does not queue us.
+                // Held by this very process, perhaps by the same class in another class loader: the system does not
+                // queue us.
                 try {
                     Thread.sleep(RETRY_MILLIS);
                 } catch (InterruptedException e) {

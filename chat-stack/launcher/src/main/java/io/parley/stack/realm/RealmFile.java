@@ -46,7 +46,9 @@ public final class RealmFile {
         clients.removeIf(client -> replaced.contains(id(client)));
         append(clients, part.path("clients"));
         append(realm.withArrayProperty("users"), part.path("users"));
-        append(realm.withObjectProperty("roles").withArrayProperty("realm"), part.path("roles").path("realm"));
+        append(
+                realm.withObjectProperty("roles").withArrayProperty("realm"),
+                part.path("roles").path("realm"));
     }
 
     private static String id(JsonNode client) {

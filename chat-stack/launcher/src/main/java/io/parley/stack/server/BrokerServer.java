@@ -43,8 +43,7 @@ public final class BrokerServer extends Server {
                 "-cp",
                 place().checkout().brokerClassPath(),
                 "io.parley.stack.broker.BrokerMain"));
-        var environment =
-                Map.of("PARLEY_BROKER_USER", endpoint.user(), "PARLEY_BROKER_PASSWORD", endpoint.password());
+        var environment = Map.of("PARLEY_BROKER_USER", endpoint.user(), "PARLEY_BROKER_PASSWORD", endpoint.password());
         return Launch.of(command, place().data(), environment, place().log());
     }
 

@@ -24,8 +24,8 @@ public final class KeycloakServer extends Server {
     /** {@code parts}: names of files beside {@code parley-realm.json} that are merged into the realm. */
     public KeycloakServer(Place place, int port, int managementPort, List<String> parts) {
         super(ServerKind.KEYCLOAK, place);
-        this.endpoint = new Endpoint.Keycloak(
-                port, managementPort, Credentials.KEYCLOAK_ADMINISTRATOR, Credentials.KEYCLOAK);
+        this.endpoint =
+                new Endpoint.Keycloak(port, managementPort, Credentials.KEYCLOAK_ADMINISTRATOR, Credentials.KEYCLOAK);
         this.parts = List.copyOf(parts);
     }
 

@@ -37,7 +37,7 @@ enum Platform {
         if (system.startsWith("mac") && arm) {
             return MACOS_ARM64;
         }
-        throw new StackException("The servers come for Linux (x86-64, arm64) and macOS (arm64), not for " + system + " on "
-                + processor + ". Point the services at servers elsewhere: see ./chat help up.");
+        throw new StackException("The servers come for Linux (x86-64, arm64) and macOS (arm64), not for " + system
+                + " on " + processor + ". Point the services at servers elsewhere: see ./chat help up.");
     }
 }

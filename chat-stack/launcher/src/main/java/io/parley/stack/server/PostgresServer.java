@@ -42,7 +42,8 @@ public final class PostgresServer extends Server {
     }
 
     private Path programs() throws IOException {
-        return Unpacked.folder(place().checkout(), "postgresql", PostgresServer::unpack).resolve("bin");
+        return Unpacked.folder(place().checkout(), "postgresql", PostgresServer::unpack)
+                .resolve("bin");
     }
 
     private static void unpack(Path folder) throws IOException {
@@ -50,7 +51,8 @@ public final class PostgresServer extends Server {
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        try (InputStream packed = new XZInputStream(Unpacked.resource(Platform.current().postgres()));
+        try (InputStream packed =
+                        new XZInputStream(Unpacked.resource(Platform.current().postgres()));
                 var into = tar.getOutputStream()) {
             packed.transferTo(into);
         }
@@ -61,7 +63,8 @@ public final class PostgresServer extends Server {
     void prepare() throws IOException {
         programs();
         if (Files.exists(cluster().resolve("PG_VERSION"))) {
-            // Left by a crash; the number in it may belong to another process by now, which PostgreSQL would take for itself.
+            // Left by a crash; the number in it may belong to another process by now, which PostgreSQL would take for
+            // itself.
             Files.deleteIfExists(cluster().resolve("postmaster.pid"));
             return;
         }
@@ -77,7 +80,8 @@ public final class PostgresServer extends Server {
         command.addAll(List.of(programs().resolve("initdb").toString(), "--pgdata=" + cluster()));
         command.addAll(List.of("--username=" + endpoint.user(), "--pwfile=" + password, "--auth=scram-sha-256"));
         // The same order of text on every machine, whatever locales are installed there.
-        command.addAll(List.of("--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"));
+        command.addAll(
+                List.of("--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"));
         command.add(place().durable() ? "--sync-method=fsync" : "--no-sync");
         Process initdb = new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -103,7 +107,8 @@ public final class PostgresServer extends Server {
     Launch launch() {
         try {
             var command = new ArrayList<>(Unprivileged.prefix(place().data()));
-            command.addAll(List.of(programs().resolve("postgres").toString(), "-D", cluster().toString()));
+            command.addAll(List.of(
+                    programs().resolve("postgres").toString(), "-D", cluster().toString()));
             settings().forEach((key, value) -> command.addAll(List.of("-c", key + "=" + value)));
             // SIGINT: disconnects the clients, then a clean shutdown; SIGTERM would wait for them.
             return Launch.of(command, place().data(), Map.of(), place().log()).stoppedBy("INT");

@@ -54,7 +54,8 @@ public final class RedisServer extends Server {
         try {
             // A file, because a process list shows arguments to every user.
             Path configuration = place().data().resolve("redis.conf");
-            Files.writeString(configuration, """
+            Files.writeString(
+                    configuration, """
                     bind 127.0.0.1
                     port %d
                     requirepass %s

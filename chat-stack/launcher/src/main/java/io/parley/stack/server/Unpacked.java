@@ -54,8 +54,9 @@ final class Unpacked {
     static InputStream resource(String name) {
         @Nullable InputStream found = Unpacked.class.getResourceAsStream("/" + name);
         if (found == null) {
-            throw new StackException(name + " is not on the launcher's class path: this platform's profile was not active when"
-                    + " it was built. Run ./mvnw -Pquick package.");
+            throw new StackException(
+                    name + " is not on the launcher's class path: this platform's profile was not active when"
+                            + " it was built. Run ./mvnw -Pquick package.");
         }
         return found;
     }

@@ -23,13 +23,22 @@ final class Unprivileged {
         }
         // Where namespaces are denied, as in many containers: another user, who then must own the data.
         List<String> other = List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups");
-        if (works(other.getFirst(), other.get(1), other.get(2), other.get(3), "test", "-x", data.getParent().toString())) {
+        if (works(
+                other.getFirst(),
+                other.get(1),
+                other.get(2),
+                other.get(3),
+                "test",
+                "-x",
+                String.valueOf(data.getParent()))) {
             Files.createDirectories(data);
             run("chown", "-R", NOBODY + ":" + NOBODY, data.toString());
             return other;
         }
-        throw new StackException("PostgreSQL refuses to run as root, and here neither unshare nor setpriv can take root's rights"
-                + " away for " + data + ". Run ./chat as another user, or keep the checkout where every user may read it.");
+        throw new StackException(
+                "PostgreSQL refuses to run as root, and here neither unshare nor setpriv can take root's rights"
+                        + " away for " + data
+                        + ". Run ./chat as another user, or keep the checkout where every user may read it.");
     }
 
     private static boolean works(String... command) {

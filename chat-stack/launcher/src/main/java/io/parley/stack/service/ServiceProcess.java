@@ -124,8 +124,8 @@ public final class ServiceProcess implements AutoCloseable {
             }
             if (System.nanoTime() > deadline) {
                 kill();
-                throw new StackException(service.module() + " was not ready after " + PATIENCE.toMinutes() + " minutes. "
-                        + LogTail.of(log));
+                throw new StackException(service.module() + " was not ready after " + PATIENCE.toMinutes()
+                        + " minutes. " + LogTail.of(log));
             }
             try {
                 Thread.sleep(POLL_MILLIS);

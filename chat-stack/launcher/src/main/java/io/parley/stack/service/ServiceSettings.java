@@ -26,7 +26,8 @@ public record ServiceSettings(Installation installation) {
         return settings;
     }
 
-    private static void client(Map<String, String> settings, Endpoint.Keycloak keycloak, Service service, String secret) {
+    private static void client(
+            Map<String, String> settings, Endpoint.Keycloak keycloak, Service service, String secret) {
         settings.put("quarkus.oidc-client.auth-server-url", keycloak.realm().toString());
         settings.put("quarkus.oidc-client.client-id", service.module());
         settings.put("quarkus.oidc-client.credentials.secret", secret);

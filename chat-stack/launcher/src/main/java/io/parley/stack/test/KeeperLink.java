@@ -86,7 +86,8 @@ final class KeeperLink {
         long deadline = System.nanoTime() + BEGIN.toNanos();
         while (keeper().isEmpty()) {
             if (!process.isAlive() || System.nanoTime() > deadline) {
-                throw new StackException("The keeper of the test servers did not begin. " + LogTail.of(folder.keeperLog()));
+                throw new StackException(
+                        "The keeper of the test servers did not begin. " + LogTail.of(folder.keeperLog()));
             }
             sleep();
         }

@@ -36,10 +36,14 @@ final class KeycloakApi {
         String token = accessToken(
                 keycloak.uri().resolve("/realms/master/protocol/openid-connect/token"),
                 Map.of(
-                        "grant_type", "password",
-                        "client_id", "admin-cli",
-                        "username", keycloak.administrator(),
-                        "password", keycloak.administratorPassword()));
+                        "grant_type",
+                        "password",
+                        "client_id",
+                        "admin-cli",
+                        "username",
+                        keycloak.administrator(),
+                        "password",
+                        keycloak.administratorPassword()));
         return new KeycloakApi(keycloak.adminApi(), token);
     }
 

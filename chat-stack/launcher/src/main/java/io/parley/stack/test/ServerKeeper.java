@@ -69,8 +69,7 @@ public final class ServerKeeper {
             case BROKER -> new BrokerServer(place, Ports.free());
             case SEARCH -> new SearchServer(place, Ports.free());
             case KEYCLOAK ->
-                new KeycloakServer(
-                        place, Ports.free(), Ports.free(), List.of("parley-demo.json", "parley-test.json"));
+                new KeycloakServer(place, Ports.free(), Ports.free(), List.of("parley-demo.json", "parley-test.json"));
         };
     }
 
@@ -89,7 +88,7 @@ public final class ServerKeeper {
             Files.createDirectories(folder.failed(kind).getParent());
             Files.writeString(folder.failed(kind), String.valueOf(failure.getMessage()));
         } catch (IOException e) {
-            e.printStackTrace();
+            System.err.println(kind.title() + " failed, and that could not be said: " + e);
         }
     }
 
@@ -115,8 +114,11 @@ public final class ServerKeeper {
             return false;
         }
         try (Stream<Path> leases = Files.list(folder.leases())) {
-            for (Path lease : leases.filter(file -> file.toString().endsWith(".json")).toList()) {
-                if (JsonFiles.read(lease, ProcessIdentity.class).filter(ProcessIdentity::alive).isPresent()) {
+            for (Path lease :
+                    leases.filter(file -> file.toString().endsWith(".json")).toList()) {
+                if (JsonFiles.read(lease, ProcessIdentity.class)
+                        .filter(ProcessIdentity::alive)
+                        .isPresent()) {
                     alive = true;
                 } else {
                     Files.deleteIfExists(lease);

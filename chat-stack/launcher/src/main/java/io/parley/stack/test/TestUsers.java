@@ -33,7 +33,9 @@ public final class TestUsers {
 
     /** The same, with the role {@code application-owner}. */
     public static TestUser owner(String name) {
-        return name.equals("alice") ? user(name) : KNOWN.computeIfAbsent(name, missing -> create(missing, List.of(OWNER_ROLE)));
+        return name.equals("alice")
+                ? user(name)
+                : KNOWN.computeIfAbsent(name, missing -> create(missing, List.of(OWNER_ROLE)));
     }
 
     /** A new access token, valid for five minutes. */
@@ -47,26 +49,42 @@ public final class TestUsers {
         return KeycloakApi.accessToken(
                 keycloak.tokenEndpoint(),
                 Map.of(
-                        "grant_type", "password",
-                        "client_id", client,
-                        "username", user.username(),
-                        "password", user.password(),
-                        "scope", "openid"));
+                        "grant_type",
+                        "password",
+                        "client_id",
+                        client,
+                        "username",
+                        user.username(),
+                        "password",
+                        user.password(),
+                        "scope",
+                        "openid"));
     }
 
     private static TestUser create(String name, List<String> roles) {
         var api = KeycloakApi.administrator(TestStack.shared().keycloak());
         String password = name + "-test";
-        api.post("/users", Map.of(
-                "username", name,
-                "enabled", true,
-                "email", name + "@test.parley.invalid",
-                "emailVerified", true,
-                "firstName", Character.toUpperCase(name.charAt(0)) + name.substring(1),
-                "lastName", "Test",
-                "credentials", List.of(Map.of("type", "password", "value", password, "temporary", false))));
-        String id = api.get("/users?exact=true&username=" + name).path(0).path("id").asText();
-        List<JsonNode> granted = roles.stream().map(role -> api.get("/roles/" + role)).toList();
+        api.post(
+                "/users",
+                Map.of(
+                        "username",
+                        name,
+                        "enabled",
+                        true,
+                        "email",
+                        name + "@test.parley.invalid",
+                        "emailVerified",
+                        true,
+                        "firstName",
+                        Character.toUpperCase(name.charAt(0)) + name.substring(1),
+                        "lastName",
+                        "Test",
+                        "credentials",
+                        List.of(Map.of("type", "password", "value", password, "temporary", false))));
+        String id =
+                api.get("/users?exact=true&username=" + name).path(0).path("id").asText();
+        List<JsonNode> granted =
+                roles.stream().map(role -> api.get("/roles/" + role)).toList();
         if (!granted.isEmpty()) {
             api.post("/users/" + id + "/role-mappings/realm", granted);
         }

@@ -31,7 +31,9 @@ final class Detached {
                     folder.last().filter(last -> last.launcher().pid() == process.pid());
             state.ifPresent(now -> display.show(now, clock.millis()));
             if (state.isPresent() && state.get().phase() == StackState.Phase.READY) {
-                System.out.printf("%nParley is ready after %s.%n", Display.seconds(state.get().readyAfterMillis()));
+                System.out.printf(
+                        "%nParley is ready after %s.%n",
+                        Display.seconds(state.get().readyAfterMillis()));
                 Table.print(System.out, state.get());
                 return 0;
             }

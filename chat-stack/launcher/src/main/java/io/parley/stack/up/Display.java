@@ -24,8 +24,7 @@ final class Display {
     }
 
     static Display of(PrintStream out, Map<String, String> environment) {
-        var console = System.console();
-        boolean terminal = console != null && console.isTerminal() && !"dumb".equals(environment.get("TERM"));
+        boolean terminal = Terminal.find().isPresent() && !"dumb".equals(environment.get("TERM"));
         return new Display(out, terminal, terminal && !environment.containsKey("NO_COLOR"));
     }
 
@@ -43,8 +42,7 @@ final class Display {
         if (drawn > 0) {
             screen.append("\u001b[").append(drawn).append('A');
         }
-        screen.append(CLEAR_LINE)
-                .append("Parley is starting  %s%n".formatted(seconds(now - state.startedMillis())));
+        screen.append(CLEAR_LINE).append("Parley is starting  %s%n".formatted(seconds(now - state.startedMillis())));
         for (StackState.PartState part : state.parts()) {
             screen.append(CLEAR_LINE)
                     .append("  %-14s %s%n".formatted(part.title(), colored(part) + "  " + seconds(elapsed(part, now))));

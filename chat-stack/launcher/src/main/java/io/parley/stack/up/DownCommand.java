@@ -23,7 +23,8 @@ final class DownCommand implements Callable<Integer> {
         if (launcher.isEmpty()) {
             int ended = folder.last().map(Leftovers::end).orElse(0);
             Files.deleteIfExists(folder.state());
-            System.out.println(ended == 0 ? "Nothing runs." : "Ended " + ended + " processes that a crashed run had left.");
+            System.out.println(
+                    ended == 0 ? "Nothing runs." : "Ended " + ended + " processes that a crashed run had left.");
             return 0;
         }
         System.out.println("Stopping …");
@@ -31,8 +32,10 @@ final class DownCommand implements Callable<Integer> {
         try {
             launcher.get().onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException | ExecutionException e) {
-            throw new StackException("It does not stop. ./chat logs launcher may tell why; process "
-                    + launcher.get().pid() + " holds everything.", e);
+            throw new StackException(
+                    "It does not stop. ./chat logs launcher may tell why; process "
+                            + launcher.get().pid() + " holds everything.",
+                    e);
         }
         System.out.println("Stopped.");
         return 0;

@@ -13,20 +13,24 @@ import java.util.Optional;
  */
 record Elsewhere(Map<String, String> environment) {
     private static final String REALM = "QUARKUS_OIDC_AUTH_SERVER_URL";
-    private static final Map<ServerKind, String> VARIABLES = Map.of(
-            ServerKind.POSTGRES, "QUARKUS_DATASOURCE_JDBC_URL",
-            ServerKind.REDIS, "QUARKUS_REDIS_HOSTS",
-            ServerKind.BROKER, "AMQP_HOST",
-            ServerKind.SEARCH, "QUARKUS_ELASTICSEARCH_HOSTS",
-            ServerKind.KEYCLOAK, REALM);
 
     Elsewhere {
         environment = Map.copyOf(environment);
     }
 
+    private static String variable(ServerKind kind) {
+        return switch (kind) {
+            case POSTGRES -> "QUARKUS_DATASOURCE_JDBC_URL";
+            case REDIS -> "QUARKUS_REDIS_HOSTS";
+            case BROKER -> "AMQP_HOST";
+            case SEARCH -> "QUARKUS_ELASTICSEARCH_HOSTS";
+            case KEYCLOAK -> REALM;
+        };
+    }
+
     /** The server, if it runs elsewhere. */
     Optional<ExternalPart> part(ServerKind kind) {
-        String variable = VARIABLES.get(kind);
+        String variable = variable(kind);
         return Optional.ofNullable(environment.get(variable))
                 .filter(value -> !value.isBlank())
                 .map(value -> new ExternalPart(kind, variable, value));

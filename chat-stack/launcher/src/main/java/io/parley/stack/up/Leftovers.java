@@ -22,7 +22,8 @@ final class Leftovers {
                 .flatMap(process -> Optional.ofNullable(process).flatMap(ProcessIdentity::find).stream())
                 .toList();
         left.forEach(process -> await(process, GUARD_SECONDS));
-        List<ProcessHandle> stubborn = left.stream().filter(ProcessHandle::isAlive).toList();
+        List<ProcessHandle> stubborn =
+                left.stream().filter(ProcessHandle::isAlive).toList();
         for (ProcessHandle process : stubborn) {
             Stream.concat(process.descendants(), Stream.of(process)).toList().forEach(ProcessHandle::destroyForcibly);
             await(process, KILL_SECONDS);

@@ -40,8 +40,10 @@ final class MachineMemory {
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         try (var lines = ps.inputReader()) {
-            lines.lines().map(line -> line.trim().split("\\s+")).filter(pair -> pair.length == 2).forEach(pair ->
-                    resident.put(Long.valueOf(pair[0]), Long.valueOf(pair[1])));
+            lines.lines()
+                    .map(line -> line.trim().split("\\s+"))
+                    .filter(pair -> pair.length == 2)
+                    .forEach(pair -> resident.put(Long.valueOf(pair[0]), Long.valueOf(pair[1])));
         }
         return resident;
     }

@@ -52,7 +52,8 @@ record Plan(int portOffset, List<Part> parts, URI realm) {
                     postgres.endpoint(), redis.endpoint(), broker.endpoint(), search.endpoint(), keycloak.endpoint());
             parts.addAll(services(folder, offset, elsewhere, endpoints));
         }
-        URI realm = elsewhere.realm().map(URI::create).orElse(keycloak.endpoint().realm());
+        URI realm =
+                elsewhere.realm().map(URI::create).orElse(keycloak.endpoint().realm());
         return new Plan(offset, parts, realm);
     }
 
@@ -69,10 +70,20 @@ record Plan(int portOffset, List<Part> parts, URI realm) {
         Map<String, String> realtime = settings.realtime(at.broker, at.keycloak, service(Service.CORE, offset));
         Map<String, String> indexer = settings.indexer(at.broker, at.keycloak, at.search);
         return List.of(
-                part(folder, offset, Service.CORE, elsewhere.adapted(core), Set.of("postgres", "redis", "broker", "keycloak")),
+                part(
+                        folder,
+                        offset,
+                        Service.CORE,
+                        elsewhere.adapted(core),
+                        Set.of("postgres", "redis", "broker", "keycloak")),
                 // chat-core first: it migrates the database, and the gateway asks it from the first socket on.
                 part(folder, offset, Service.REALTIME, elsewhere.adapted(realtime), Set.of(Service.CORE.module())),
-                part(folder, offset, Service.INDEXER, elsewhere.adapted(indexer), Set.of("search", "broker", "keycloak")));
+                part(
+                        folder,
+                        offset,
+                        Service.INDEXER,
+                        elsewhere.adapted(indexer),
+                        Set.of("search", "broker", "keycloak")));
     }
 
     private static Part part(

@@ -29,9 +29,10 @@ final class Preflight {
         for (Part part : plan.parts()) {
             for (int port : part.ports()) {
                 if (!isFree.test(port)) {
-                    throw new StackException(("Port %d is taken by another program, and %s wants it. End that program, or move all"
-                                    + " ports: ./chat up --port-offset 1000 (or PARLEY_PORT_OFFSET=1000).")
-                            .formatted(port, part.title()));
+                    throw new StackException(
+                            ("Port %d is taken by another program, and %s wants it. End that program, or move all"
+                                            + " ports: ./chat up --port-offset 1000 (or PARLEY_PORT_OFFSET=1000).")
+                                    .formatted(port, part.title()));
                 }
             }
         }
@@ -39,16 +40,18 @@ final class Preflight {
 
     static void disk(long free, Path folder) {
         if (free < DISK_MEBIBYTES) {
-            throw new StackException("Only %d MiB are free where %s lies; the servers need %d. Make room, then try again."
-                    .formatted(free, folder, DISK_MEBIBYTES));
+            throw new StackException(
+                    "Only %d MiB are free where %s lies; the servers need %d. Make room, then try again."
+                            .formatted(free, folder, DISK_MEBIBYTES));
         }
     }
 
     static void memory(long available) {
         if (available < MEMORY_MEBIBYTES) {
-            throw new StackException(("Only %d MiB of memory are available; servers and services need about %d. Close something, or"
-                            + " start it all the same with --force.")
-                    .formatted(available, MEMORY_MEBIBYTES));
+            throw new StackException(
+                    ("Only %d MiB of memory are available; servers and services need about %d. Close something, or"
+                                    + " start it all the same with --force.")
+                            .formatted(available, MEMORY_MEBIBYTES));
         }
     }
 }

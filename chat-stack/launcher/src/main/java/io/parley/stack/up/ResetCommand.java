@@ -3,6 +3,7 @@ package io.parley.stack.up;
 import io.parley.stack.StackException;
 import io.parley.stack.layout.Checkout;
 import io.parley.stack.layout.Folders;
+import java.io.Console;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -31,11 +32,10 @@ final class ResetCommand implements Callable<Integer> {
     }
 
     private static boolean confirmed(RunFolder folder) {
-        var console = System.console();
-        if (console == null || !console.isTerminal()) {
-            throw new StackException("There is no terminal to ask at. Say it with --yes.");
-        }
-        @Nullable String answer = console.readLine("Remove %s with all applications and messages? [y/N] ", folder.data());
+        Console terminal = Terminal.find()
+                .orElseThrow(() -> new StackException("There is no terminal to ask at. Say it with --yes."));
+        @Nullable
+        String answer = terminal.readLine("Remove %s with all applications and messages? [y/N] ", folder.data());
         return answer != null && answer.strip().equalsIgnoreCase("y");
     }
 }

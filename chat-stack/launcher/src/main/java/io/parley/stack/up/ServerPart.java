@@ -27,7 +27,8 @@ record ServerPart(Server server) implements Part {
             case Endpoint.Postgres postgres ->
                 "%s  (%s / %s)"
                         .formatted(
-                                postgres.jdbcUrl(Installation.DEFAULT.database()).substring("jdbc:".length()),
+                                postgres.jdbcUrl(Installation.DEFAULT.database())
+                                        .substring("jdbc:".length()),
                                 postgres.user(),
                                 postgres.password());
             case Endpoint.Redis redis -> redis.uri(Installation.DEFAULT.redisDatabase());

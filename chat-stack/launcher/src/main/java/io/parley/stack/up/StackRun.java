@@ -54,13 +54,16 @@ final class StackRun {
     /** Returns when every part is ready; fails with the first failure. */
     void awaitReady() {
         try {
-            CompletableFuture<?>[] ready = parts.values().stream().map(PartRun::ready).toArray(CompletableFuture<?>[]::new);
+            CompletableFuture<?>[] ready =
+                    parts.values().stream().map(PartRun::ready).toArray(CompletableFuture<?>[]::new);
             firstFailureOf(ready).join();
             readyAfter = clock.millis() - begun;
             phase = StackState.Phase.READY;
             publish();
         } catch (CompletionException e) {
-            failure = e.getCause() == null ? e.toString() : String.valueOf(e.getCause().getMessage());
+            failure = e.getCause() == null
+                    ? e.toString()
+                    : String.valueOf(e.getCause().getMessage());
             phase = StackState.Phase.FAILED;
             publish();
             throw new StackException(String.valueOf(failure), e);

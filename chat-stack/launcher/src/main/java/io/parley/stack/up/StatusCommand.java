@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -15,7 +16,8 @@ import picocli.CommandLine.Command;
 /** What runs now. Exits with 0 when everything is healthy, with 1 when something is not, with 3 when nothing runs. */
 @Command(
         name = "status",
-        description = "Tells what runs, its processes, memory and health. Exits with 3 when nothing runs, with 1 when it is not well.")
+        description =
+                "Tells what runs, its processes, memory and health. Exits with 3 when nothing runs, with 1 when it is not well.")
 final class StatusCommand implements Callable<Integer> {
     private static final int NOT_RUNNING = 3;
 
@@ -30,7 +32,7 @@ final class StatusCommand implements Callable<Integer> {
         StackState state = running.get();
         System.out.printf(
                 "Parley is %s, since %s (process %d).%n%n",
-                state.phase().name().toLowerCase(java.util.Locale.ROOT),
+                state.phase().name().toLowerCase(Locale.ROOT),
                 DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss")
                         .format(Instant.ofEpochMilli(state.startedMillis()).atZone(ZoneId.systemDefault())),
                 state.launcher().pid());
@@ -45,9 +47,13 @@ final class StatusCommand implements Callable<Integer> {
         boolean well = true;
         System.out.printf("  %-14s %-10s %8s %9s  %s%n", "", "health", "process", "memory", "address");
         for (StackState.PartState part : state.parts()) {
-            boolean healthy = part.ready() && parts.get(part.name()).healthy();
+            boolean healthy = part.ready()
+                    && Optional.ofNullable(parts.get(part.name()))
+                            .filter(Part::healthy)
+                            .isPresent();
             well &= healthy;
-            String pid = part.find().map(process -> Long.toString(process.pid())).orElse("-");
+            String pid =
+                    part.find().map(process -> Long.toString(process.pid())).orElse("-");
             String memory = part.find()
                     .map(process -> tree(process.pid(), resident) / 1024 + " MiB")
                     .orElse("-");

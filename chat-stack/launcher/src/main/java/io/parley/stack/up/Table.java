@@ -13,7 +13,8 @@ final class Table {
             out.printf("  %-14s %s%n", part.title(), part.address());
         }
         out.println();
-        out.println("  Demo users     alice / alice-demo (may provision applications), bob / bob-demo, carol / carol-demo");
+        out.println(
+                "  Demo users     alice / alice-demo (may provision applications), bob / bob-demo, carol / carol-demo");
         out.println();
         List<String> next = state.serversOnly()
                 ? List.of("./chat status", "./chat logs -f", "./chat down")

@@ -2,7 +2,9 @@ package io.parley.stack.up;
 
 import io.parley.stack.StackException;
 import io.parley.stack.layout.Checkout;
+import io.parley.stack.layout.JsonFiles;
 import io.parley.stack.process.FileLocks;
+import io.parley.stack.process.Ports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,7 +92,8 @@ final class UpCommand implements Callable<Integer> {
         }
         if (!background) {
             display.join();
-            System.out.printf("%nParley is ready after %s.%n", Display.seconds(run.state().readyAfterMillis()));
+            System.out.printf(
+                    "%nParley is ready after %s.%n", Display.seconds(run.state().readyAfterMillis()));
             Table.print(System.out, run.state());
             System.out.println("  Ctrl-C stops everything; the data stays.");
         }
@@ -109,13 +112,13 @@ final class UpCommand implements Callable<Integer> {
         }
         Plan plan = Plan.of(folder, portOffset, serversOnly, System.getenv());
         if (force) {
-            Preflight.ports(plan, io.parley.stack.process.Ports::isFree);
+            Preflight.ports(plan, Ports::isFree);
         } else {
             Preflight.check(plan, folder.checkout().home());
         }
         rotateLogs();
         var run = new StackRun(plan, folder, serversOnly, clock);
-        io.parley.stack.layout.JsonFiles.write(folder.state(), run.state());
+        JsonFiles.write(folder.state(), run.state());
         return run;
     }
 
@@ -123,7 +126,8 @@ final class UpCommand implements Callable<Integer> {
     private void rotateLogs() throws IOException {
         Files.createDirectories(folder.logs());
         try (Stream<Path> logs = Files.list(folder.logs())) {
-            for (Path log : logs.filter(file -> file.toString().endsWith(".log")).toList()) {
+            for (Path log :
+                    logs.filter(file -> file.toString().endsWith(".log")).toList()) {
                 if (!log.equals(folder.launcherLog())) {
                     Files.move(log, log.resolveSibling(log.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
                 }

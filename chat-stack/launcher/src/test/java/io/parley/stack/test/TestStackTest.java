@@ -75,6 +75,6 @@ class TestStackTest {
     }
 
     private static JsonNode claims(String token) throws Exception {
-        return new JsonMapper().readTree(Base64.getUrlDecoder().decode(token.split("\\.")[1]));
+        return new JsonMapper().readTree(Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]));
     }
 }
