@@ -107,17 +107,17 @@ final class Later {
                 chatOfCarol.history(History.after(missed.getFirst().seq() - 1)).items());
         first.forEach(message ->
                 transcript.say("#%d %s: \"%s\"", message.seq(), cast.name(message.sender()), message.text()));
-        refusedToStrangers();
+        refusedToAlice();
     }
 
-    private void refusedToStrangers() {
+    private void refusedToAlice() {
         try {
             ApplicationClient alicesApplication = alices.application();
             alicesApplication.chat(LUNCH).history(History.latest());
             throw new StepFailed("alice could read the chat of bob and carol");
         } catch (ParleyException e) {
-            transcript.same("what alice is told of the chat of bob and carol", ErrorCode.CHAT_NOT_FOUND, e.code());
-            transcript.say("Alice, who is not in %s, is told: %s", LUNCH, String.valueOf(e.getMessage()));
+            transcript.same("what alice is told of the chat of bob and carol", ErrorCode.FORBIDDEN, e.code());
+            transcript.say("Alice owns the application, but is not in %s: %s", LUNCH, String.valueOf(e.getMessage()));
         }
     }
 

@@ -12,6 +12,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /**
  * An installation of the packaged services under test: two chat-cores, two chat-realtimes, each asking another core, and
@@ -26,11 +30,17 @@ public final class Parley implements AutoCloseable {
     private Parley(Tenancy tenancy, Map<String, String> differently, int cores, int gateways, int indexers) {
         this.tenancy = tenancy;
         TestStack stack = TestStack.shared().want(ServerKind.values());
-        this.cores = together(cores, _ -> start(Service.CORE, stack.coreProperties(tenancy), differently));
-        this.gateways = together(
-                gateways,
-                number -> start(Service.REALTIME, stack.realtimeProperties(tenancy, core(number)), differently));
-        this.indexers = together(indexers, _ -> start(Service.INDEXER, stack.indexerProperties(tenancy), differently));
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var indexing = together(
+                    threads, indexers, _ -> start(Service.INDEXER, stack.indexerProperties(tenancy), differently));
+            this.cores = all(together(
+                    threads, cores, _ -> start(Service.CORE, stack.coreProperties(tenancy), differently)));
+            this.gateways = all(together(
+                    threads,
+                    gateways,
+                    number -> start(Service.REALTIME, stack.realtimeProperties(tenancy, core(number)), differently)));
+            this.indexers = all(indexing);
+        }
     }
 
     private static ServiceProcess start(
@@ -40,12 +50,14 @@ public final class Parley implements AutoCloseable {
         return ServiceProcess.start(service, all);
     }
 
-    private static List<ServiceProcess> together(int count, java.util.function.IntFunction<ServiceProcess> start) {
-        List<CompletableFuture<ServiceProcess>> starting = new ArrayList<>();
-        for (int number = 0; number < count; number++) {
-            int own = number;
-            starting.add(CompletableFuture.supplyAsync(() -> start.apply(own)));
-        }
+    private static List<CompletableFuture<ServiceProcess>> together(
+            ExecutorService threads, int count, IntFunction<ServiceProcess> start) {
+        return IntStream.range(0, count)
+                .mapToObj(number -> CompletableFuture.supplyAsync(() -> start.apply(number), threads))
+                .toList();
+    }
+
+    private static List<ServiceProcess> all(List<CompletableFuture<ServiceProcess>> starting) {
         return starting.stream().map(CompletableFuture::join).toList();
     }
 

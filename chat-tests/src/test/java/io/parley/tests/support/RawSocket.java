@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
+import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
@@ -91,6 +92,11 @@ public final class RawSocket implements WebSocket.Listener, AutoCloseable {
 
     public synchronized RawSocket say(String text) {
         said = said.thenCompose(socket -> socket.sendText(text, true));
+        return this;
+    }
+
+    public synchronized RawSocket sayBinary(ByteBuffer data) {
+        said = said.thenCompose(socket -> socket.sendBinary(data, true));
         return this;
     }
 
