@@ -8,12 +8,14 @@ import io.vertx.amqp.AmqpMessageBuilder;
 import io.vertx.amqp.AmqpReceiver;
 import io.vertx.amqp.AmqpReceiverOptions;
 import io.vertx.amqp.AmqpSender;
+import io.vertx.amqp.AmqpSenderOptions;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -47,6 +49,7 @@ public final class AmqpLink implements AutoCloseable {
     private final BrokerSettings settings;
     private final int maxInFlight;
     private final List<Attached> subscriptions = new CopyOnWriteArrayList<>();
+    private final Map<String, String> targets = new ConcurrentHashMap<>();
     private final List<Runnable> upListeners = new CopyOnWriteArrayList<>();
 
     @SuppressWarnings("CollectionUndefinedEquality") // each future is meant by its identity
@@ -59,7 +62,11 @@ public final class AmqpLink implements AutoCloseable {
     private sealed interface State {
         record Connecting(int attempt) implements State {}
 
-        record Up(AmqpConnection connection, AmqpSender sender) implements State {}
+        record Up(AmqpConnection connection, AmqpSender anyAddress, Map<String, AmqpSender> senders) implements State {
+            AmqpSender sender(String address) {
+                return senders.getOrDefault(address, anyAddress);
+            }
+        }
 
         record Closed() implements State {}
     }
@@ -89,6 +96,17 @@ public final class AmqpLink implements AutoCloseable {
     /** Receives from an address whenever the link is up. To be called before {@link #start}. */
     public AmqpLink subscribe(Subscription subscription, Consumer<Delivery> handler) {
         subscriptions.add(new Attached(subscription, handler));
+        return this;
+    }
+
+    /**
+     * Says what an address is that is sent to: a broker that creates addresses when they are first used must know it. Without
+     * it, whether {@code chat.events} is a topic would depend on who comes first, sender or receiver. Before {@link #start}.
+     *
+     * @param capability {@code topic} or {@code queue}
+     */
+    public AmqpLink target(String address, String capability) {
+        targets.put(address, capability);
         return this;
     }
 
@@ -125,7 +143,7 @@ public final class AmqpLink implements AutoCloseable {
         CompletableFuture<Void> answer = new CompletableFuture<>();
         inFlight.add(answer);
         answer.whenComplete((ignored, failure) -> inFlight.remove(answer));
-        up.sender().sendWithAck(message(outgoing), result -> {
+        up.sender(outgoing.address()).sendWithAck(message(outgoing), result -> {
             if (result.succeeded()) {
                 answer.complete(null);
             } else {
@@ -183,8 +201,12 @@ public final class AmqpLink implements AutoCloseable {
     private void attach(AmqpConnection connection, int attempt) {
         connection.exceptionHandler(cause -> lost(connection, cause));
         List<Future<?>> links = new ArrayList<>();
-        Future<AmqpSender> sender = connection.createAnonymousSender();
-        links.add(sender);
+        Future<AmqpSender> anyAddress = connection.createAnonymousSender();
+        links.add(anyAddress);
+        Map<String, AmqpSender> senders = new ConcurrentHashMap<>();
+        targets.forEach((address, capability) -> links.add(connection
+                .createSender(address, new AmqpSenderOptions().addCapability(capability))
+                .onSuccess(sender -> senders.put(address, guarded(connection, sender)))));
         for (Attached attached : subscriptions) {
             links.add(receive(connection, attached));
         }
@@ -193,10 +215,13 @@ public final class AmqpLink implements AutoCloseable {
                 connection.close();
                 retry(attempt, done.cause());
             } else {
-                sender.result().exceptionHandler(cause -> lost(connection, cause));
-                up(connection, sender.result());
+                up(new State.Up(connection, guarded(connection, anyAddress.result()), Map.copyOf(senders)));
             }
         });
+    }
+
+    private AmqpSender guarded(AmqpConnection connection, AmqpSender sender) {
+        return sender.exceptionHandler(cause -> lost(connection, cause));
     }
 
     private Future<AmqpReceiver> receive(AmqpConnection connection, Attached attached) {
@@ -214,12 +239,12 @@ public final class AmqpLink implements AutoCloseable {
         });
     }
 
-    private void up(AmqpConnection connection, AmqpSender sender) {
+    private void up(State.Up up) {
         if (state instanceof State.Closed) {
-            connection.close();
+            up.connection().close();
             return;
         }
-        state = new State.Up(connection, sender);
+        state = up;
         LOG.infof("Connected to the broker %s", settings);
         upListeners.forEach(Runnable::run);
     }

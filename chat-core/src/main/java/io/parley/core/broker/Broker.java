@@ -39,7 +39,9 @@ public class Broker {
                 tls,
                 "chat-core-" + UUID.randomUUID(),
                 config.idleTimeout());
-        this.link = new AmqpLink(vertx, settings, config.maxInFlight());
+        this.link = new AmqpLink(vertx, settings, config.maxInFlight())
+                .target(addresses.events(), "topic")
+                .target(addresses.deadLetters(), "queue");
     }
 
     void start(@Observes @Priority(START_PRIORITY) StartupEvent event) {

@@ -103,10 +103,9 @@ final class BatchPlan {
         return null;
     }
 
-    /** Who creates a chat by sending to it is its owner; who did so at the same time, and the recipients, are members. */
     private void joinMissing(Command.SendMessage command, LockedChat chat) {
         if (!isApplication(command) && !chat.isSubscribed(command.sender())) {
-            join(chat, command.sender(), chat.hasOwner() ? Role.MEMBER : Role.OWNER);
+            join(chat, command.sender(), chat.creatorsRole());
         }
         for (String recipient : recipients(command)) {
             if (!chat.isSubscribed(recipient) && !recipient.equals(command.sender())) {

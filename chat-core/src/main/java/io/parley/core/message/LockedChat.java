@@ -96,8 +96,9 @@ final class LockedChat {
         return !left.contains(user);
     }
 
-    boolean hasOwner() {
-        return roles.containsValue(Role.OWNER);
+    /** What who creates it by sending to it becomes: the first its owner, who did so at the same time a member. */
+    Role creatorsRole() {
+        return createdHere && !roles.containsValue(Role.OWNER) ? Role.OWNER : Role.MEMBER;
     }
 
     /** Whether who asked at that time asked for this chat to be created, as far as anyone could know then. */

@@ -1,15 +1,19 @@
 package io.parley.core.message;
 
 import io.parley.contract.Check;
-import io.parley.contract.Limits;
 import io.parley.contract.broker.Command;
 import io.parley.contract.error.ContractException;
 import io.parley.contract.event.Message;
 import io.parley.contract.rest.Messages;
 import io.parley.contract.rest.Page;
+import io.parley.core.http.Cursor;
+import io.parley.core.http.Numbers;
+import io.parley.core.http.PageParameters;
 import io.parley.core.identity.Access;
 import io.parley.core.identity.ApplicationAccess;
+import io.parley.core.identity.ChatAccess;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -37,6 +41,8 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 @Tag(name = "Messages")
 public class MessageResource {
+    private static final String LIST = "messages";
+
     private final Access access;
     private final SendService sending;
     private final History history;
@@ -100,26 +106,16 @@ public class MessageResource {
     public Page<Message> list(
             @PathParam("application") String application,
             @PathParam("chat") String chat,
-            @Parameter(description = "Only messages with a smaller seq.") @QueryParam("before") @Nullable Long before,
+            @Parameter(description = "Only messages with a smaller seq.") @QueryParam("before") @Nullable String before,
             @Parameter(description = "Only messages with a larger seq, oldest first.") @QueryParam("after") @Nullable
-                    Long after,
-            @Parameter(description = "How many, 1 to 200; 50 when absent.") @QueryParam("limit") @Nullable
-                    Integer limit,
-            @Parameter(description = "next of the page before; instead of before and after.")
-                    @QueryParam("cursor")
-                    @Nullable
-                    String cursor) {
-        HistoryCursor from = from(before, after, cursor);
-        int count = limit(limit);
-        var readable = access.chat(application, chat);
+                    String after,
+            @BeanParam PageParameters page) {
+        Walk from = from(before, after, page);
+        ChatAccess readable = access.chat(application, chat);
         List<Message> found = from.upwards()
-                ? history.after(readable, from.seq(), count + 1)
-                : history.before(readable, from.seq(), count + 1);
-        if (found.size() <= count) {
-            return new Page<>(found, null);
-        }
-        List<Message> page = found.subList(0, count);
-        return new Page<>(page, new HistoryCursor(from.upwards(), page.getLast().seq()).encode());
+                ? history.after(readable, from.seq(), page.fetch())
+                : history.before(readable, from.seq(), page.fetch());
+        return page.page(found, last -> Cursor.of(LIST, from.upwards() ? 1 : 0, last.seq()));
     }
 
     @GET
@@ -140,23 +136,24 @@ public class MessageResource {
         return history.byClientId(access.chat(application, chat), Check.clientId(clientId, "clientId"));
     }
 
-    private static HistoryCursor from(@Nullable Long before, @Nullable Long after, @Nullable String cursor) {
-        if ((before == null ? 0 : 1) + (after == null ? 0 : 1) + (cursor == null ? 0 : 1) > 1) {
+    /**
+     * Where a walk through history stands.
+     *
+     * @param upwards whether it goes from old to new
+     * @param seq the bound, exclusive
+     */
+    private record Walk(boolean upwards, long seq) {}
+
+    private static Walk from(@Nullable String before, @Nullable String after, PageParameters page) {
+        Optional<Cursor> cursor = page.cursor(LIST, 2);
+        if ((before == null ? 0 : 1) + (after == null ? 0 : 1) + (cursor.isPresent() ? 1 : 0) > 1) {
             throw ContractException.invalid("cursor", "Give one of before, after and cursor, not several");
         }
-        if (cursor != null) {
-            return HistoryCursor.decode(cursor);
+        if (cursor.isPresent()) {
+            return new Walk(cursor.get().number(0) == 1, cursor.get().number(1));
         }
-        if (after != null) {
-            return new HistoryCursor(true, after);
-        }
-        return before == null ? HistoryCursor.NEWEST : new HistoryCursor(false, before);
-    }
-
-    private static int limit(@Nullable Integer limit) {
-        if (limit != null && (limit < 1 || limit > Limits.PAGE_MAX)) {
-            throw ContractException.invalid("limit", "limit must be 1 to " + Limits.PAGE_MAX);
-        }
-        return limit == null ? Limits.PAGE_DEFAULT : limit;
+        return after != null
+                ? new Walk(true, Numbers.natural("after", after, 0))
+                : new Walk(false, Numbers.natural("before", before, Long.MAX_VALUE));
     }
 }

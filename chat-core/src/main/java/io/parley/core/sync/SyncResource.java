@@ -3,6 +3,7 @@ package io.parley.core.sync;
 import io.parley.contract.Limits;
 import io.parley.contract.error.ContractException;
 import io.parley.contract.rest.Sync;
+import io.parley.core.http.Cursor;
 import io.parley.core.identity.Access;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
@@ -45,7 +46,9 @@ public class SyncResource {
         if (request.known() != null) {
             request.known().forEach(SyncResource::check);
         }
-        Long afterKey = request.cursor() == null ? null : SyncCursor.decode(request.cursor());
+        Long afterKey = request.cursor() == null
+                ? null
+                : Cursor.read(SyncService.LIST, request.cursor(), 1).number(0);
         return service.sync(access.application(application), request.known(), limit(request.limit()), afterKey);
     }
 

@@ -5,6 +5,7 @@ import io.parley.contract.Limits;
 import io.parley.contract.event.Event;
 import io.parley.contract.rest.Sync;
 import io.parley.core.database.Snapshot;
+import io.parley.core.http.Cursor;
 import io.parley.core.identity.ApplicationAccess;
 import io.parley.core.identity.ChatAccess;
 import io.parley.core.timeline.Changes;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class SyncService {
+    static final String LIST = "sync";
+
     /** Changes in one answer, as far as can be told from the heads: then the next page begins. */
     private static final long CHANGES_PER_PAGE = 2_000;
 
@@ -47,7 +50,7 @@ class SyncService {
             List<SyncChats.Standing> page = standings.subList(0, taken);
             answer.addAll(known == null ? heads(page) : changes(connection, access, page, known, limit));
             String next =
-                    taken < standings.size() ? SyncCursor.encode(page.getLast().key()) : null;
+                    taken < standings.size() ? Cursor.of(LIST, page.getLast().key()) : null;
             return new Sync.Response(answer, next);
         });
     }

@@ -53,6 +53,7 @@ class Broker {
         String container = "chat-indexer-" + UUID.randomUUID();
         BrokerSettings settings = new BrokerSettings(
                 host, port, username.orElse(null), password.orElse(null), tls, container, IDLE_TIMEOUT);
-        return new AmqpLink(vertx, settings, DEAD_LETTERS_IN_FLIGHT);
+        return new AmqpLink(vertx, settings, DEAD_LETTERS_IN_FLIGHT)
+                .target(addresses().deadLetters(), "queue");
     }
 }

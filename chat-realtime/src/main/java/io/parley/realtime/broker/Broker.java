@@ -75,6 +75,7 @@ public final class Broker implements Publisher {
         hub.execute(() -> {
             // Made on the hub, the link makes the hub its own loop. One message of each lane is unanswered at most.
             AmqpLink made = new AmqpLink(vertx, settings, 2 * Lane.COUNT);
+            made.target(addresses.ingest(), "queue");
             made.subscribe(Subscription.topic(addresses.events(), window), message -> events(message, listener));
             made.subscribe(
                     Subscription.queue(addresses.outcomes(node.name()), window),
