@@ -108,6 +108,7 @@ class DisasterIT {
         // When
         tenant.as(people.getFirst()).chat(chat).rename("Committed");
         tenant.asApplication().chat(chat).subscribe(late.username());
+        tenant.as(people.get(2)).chat(chat).send("committed too");
         Database.Chat unpublished = parley.database().chat(tenant.id(), chat);
         parley.coreProcess(0).kill();
         parley.coreProcess(1).kill();
@@ -118,9 +119,10 @@ class DisasterIT {
         assertTrue(unpublished.publishedRev() < unpublished.lastRev(), "nothing was left unpublished: " + unpublished);
         for (Stream device : devices) {
             device.reached(chat, unpublished.lastRev());
-            List<Event> last = device.events(chat).reversed().subList(0, 2);
-            assertEquals("Committed", ((Event.ChatChanged) last.get(1)).title());
-            assertEquals(late.id(), ((Event.MemberJoined) last.get(0)).member().user());
+            List<Event> last = device.events(chat).reversed().subList(0, 3);
+            assertEquals("Committed", ((Event.ChatChanged) last.get(2)).title());
+            assertEquals(late.id(), ((Event.MemberJoined) last.get(1)).member().user());
+            assertEquals("committed too", ((Event.MessageCreated) last.get(0)).message().text());
         }
         await().atMost(Duration.ofSeconds(30)).until(() -> {
             Database.Chat now = parley.database().chat(tenant.id(), chat);

@@ -55,7 +55,7 @@ class ManySendersIT {
         }
         List<Stream> all = new ArrayList<>(devices);
         all.addAll(senders);
-        Whole.verify(tenant, people, all);
+        Whole.verify(tenant, people.subList(0, 4), all);
         all.forEach(Stream::close);
     }
 

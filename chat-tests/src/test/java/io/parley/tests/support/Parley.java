@@ -22,6 +22,9 @@ import java.util.stream.IntStream;
  * one chat-indexer, on the shared servers. All test classes share one, unless a test kills something.
  */
 public final class Parley implements AutoCloseable {
+    /** Of chat-core, and of chat-realtime, unless a test wants fewer. */
+    public static final int SERVICES = 2;
+
     private final Tenancy tenancy;
     private final List<ServiceProcess> cores;
     private final List<ServiceProcess> gateways;
@@ -62,7 +65,7 @@ public final class Parley implements AutoCloseable {
     }
 
     private static final class Shared {
-        static final Parley PARLEY = shared(new Parley(Tenancy.fresh(), Map.of(), 2, 2, 1));
+        static final Parley PARLEY = shared(new Parley(Tenancy.fresh(), Map.of(), SERVICES, SERVICES, 1));
 
         private static Parley shared(Parley parley) {
             Runtime.getRuntime().addShutdownHook(new Thread(parley::close));

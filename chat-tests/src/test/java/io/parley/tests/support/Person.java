@@ -14,7 +14,10 @@ public final class Person {
     /** Tokens are good for five minutes. */
     private static final long TOKEN_NANOS = 240_000_000_000L;
 
+    private record Place(Parley parley, int number) {}
+
     private final TestUser user;
+    private final Map<Place, ParleyClient> clients = new ConcurrentHashMap<>();
     private String token;
     private long tokenUntil;
 
@@ -59,7 +62,8 @@ public final class Person {
 
     /** This user at one of the cores and gateways; any number names one. */
     public ParleyClient at(Parley parley, int number) {
-        return Clients.of(parley, number, this::token);
+        return clients.computeIfAbsent(
+                new Place(parley, number % Parley.SERVICES), place -> Clients.of(parley, place.number(), this::token));
     }
 
     /** The same, in one application. */

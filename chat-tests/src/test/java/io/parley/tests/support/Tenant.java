@@ -7,21 +7,22 @@ import io.parley.contract.rest.Chats;
 import java.util.List;
 import java.util.UUID;
 
-/** An application of alice's, new for a test. */
-public record Tenant(Parley parley, UUID id, String token) {
+/**
+ * An application of alice's, new for a test.
+ *
+ * @param asApplication what it can do itself, by its token
+ */
+public record Tenant(Parley parley, UUID id, String token, ApplicationClient asApplication) {
     public static Tenant in(Parley parley, Applications.Access access) {
         Applications.Provisioned provisioned =
                 Person.alice().at(parley, 0).provision(new Applications.Create("A test", access));
-        return new Tenant(parley, provisioned.application().id(), provisioned.token());
+        UUID id = provisioned.application().id();
+        ApplicationClient own = Clients.of(parley, 0, provisioned::token).application(id);
+        return new Tenant(parley, id, provisioned.token(), own);
     }
 
     public static Tenant in(Parley parley) {
         return in(parley, Applications.Access.MEMBERS);
-    }
-
-    /** What the application itself can do, by its token. */
-    public ApplicationClient asApplication() {
-        return Clients.of(parley, 0, this::token).application(id);
     }
 
     /** A user at one of the cores and gateways. */
@@ -35,11 +36,10 @@ public record Tenant(Parley parley, UUID id, String token) {
 
     /** A new chat with these people, the first as its owner. */
     public String chat(String id, List<Person> people) {
-        ApplicationClient application = asApplication();
-        application.createChat(new Chats.Create(id, null));
+        asApplication.createChat(new Chats.Create(id, null));
         Role role = Role.OWNER;
         for (Person person : people) {
-            application.chat(id).subscribe(new Chats.Subscribe(person.id(), null, role));
+            asApplication.chat(id).subscribe(new Chats.Subscribe(person.id(), null, role));
             role = Role.MEMBER;
         }
         return id;

@@ -12,10 +12,12 @@ import io.parley.contract.rest.Page;
 import io.parley.contract.rest.Sync;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 /**
@@ -43,7 +45,11 @@ public final class Whole {
         Whole whole = new Whole(tenant, people, streams);
         for (Database.Chat chat : tenant.parley().database().chats(tenant.id())) {
             whole.published(chat.id());
-            whole.chat(tenant.parley().database().chat(tenant.id(), chat.id()));
+        }
+        Map<Person, Map<String, List<Event>>> synced =
+                people.stream().collect(Collectors.toMap(person -> person, whole::sync));
+        for (Database.Chat chat : tenant.parley().database().chats(tenant.id())) {
+            whole.chat(chat, synced);
         }
     }
 
@@ -56,7 +62,7 @@ public final class Whole {
                 });
     }
 
-    private void chat(Database.Chat chat) {
+    private void chat(Database.Chat chat, Map<Person, Map<String, List<Event>>> synced) {
         List<Message> messages = tenant.parley().database().messages(chat);
         List<Database.Subscription> subscriptions = tenant.parley().database().subscriptions(chat);
         numbered(chat, messages, subscriptions);
@@ -66,7 +72,7 @@ public final class Whole {
             if (subscribed.contains(person.id())) {
                 List<Message> visible = visible(messages, person);
                 history(chat, person, visible);
-                sync(chat, person, visible, subscriptions);
+                changes(chat, person, visible, subscriptions.size(), synced.get(person).get(chat.id()));
             }
         }
         streams.stream()
@@ -119,29 +125,30 @@ public final class Whole {
         return all;
     }
 
-    private void sync(
-            Database.Chat chat, Person person, List<Message> visible, List<Database.Subscription> subscriptions) {
-        List<Event> changes = new ArrayList<>();
-        long known = 0;
+    /** All changes of all chats, from nothing, as many requests as it takes. */
+    private Map<String, List<Event>> sync(Person person) {
+        Map<String, List<Event>> changes = new HashMap<>();
+        Map<String, Long> known = new HashMap<>();
         boolean more = true;
         while (more) {
-            Sync.ChatChanges page = synced(chat.id(), person, known);
-            changes.addAll(page.changes());
-            known = page.rev();
-            more = page.more();
+            more = false;
+            for (Sync.ChatChanges chat : tenant.as(person, 1)
+                    .sync(new Sync.Request(known, 150, null))
+                    .chats()) {
+                changes.computeIfAbsent(chat.chat(), _ -> new ArrayList<>()).addAll(chat.changes());
+                known.put(chat.chat(), chat.rev());
+                more |= chat.more();
+            }
         }
-        String what = "sync of %s for %s".formatted(chat.id(), person);
-        assertEquals(chat.lastRev(), known, what);
-        inOrder(changes, what);
-        assertEquals(visible, messages(changes), what);
-        assertEquals(visible.size() + subscriptions.size() + 1, changes.size(), what);
+        return changes;
     }
 
-    private Sync.ChatChanges synced(String chat, Person person, long known) {
-        return tenant.as(person, 1).sync(new Sync.Request(Map.of(chat, known), 150, null)).chats().stream()
-                .filter(changes -> changes.chat().equals(chat))
-                .findFirst()
-                .orElseThrow();
+    private static void changes(
+            Database.Chat chat, Person person, List<Message> visible, int subscriptions, List<Event> changes) {
+        String what = "sync of %s for %s".formatted(chat.id(), person);
+        inOrder(changes, what);
+        assertEquals(visible, messages(changes), what);
+        assertEquals(visible.size() + subscriptions + 1, changes.size(), what);
     }
 
     private static void stream(Database.Chat chat, Stream stream, List<Message> visible) {
