@@ -2,8 +2,6 @@ package io.parley.core.error;
 
 import io.parley.contract.Json;
 import io.parley.contract.Limits;
-import io.parley.contract.error.ContractException;
-import io.parley.contract.error.ErrorCode;
 import io.parley.contract.error.Problem;
 import io.parley.core.ops.RequestIds;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -13,7 +11,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
-/** Refuses a body that says it is too large before a byte of it is read. One that does not say is cut off by Quarkus. */
+/** Refuses a body that says it is too large before a byte of it is read. For one that does not say, see {@link BodyReader}. */
 @Singleton
 class BodyLimit {
     private static final int PRIORITY = RequestIds.PRIORITY - 1;
@@ -27,10 +25,7 @@ class BodyLimit {
             request.next();
             return;
         }
-        ContractException refusal = new ContractException(
-                ErrorCode.PAYLOAD_TOO_LARGE,
-                "The body is larger than the limit of %d bytes.".formatted(Limits.BODY_BYTES));
-        Problem problem = Problem.of(refusal, request.normalizedPath(), RequestIds.current());
+        Problem problem = Problem.of(BoundedBody.tooLarge(), request.normalizedPath(), RequestIds.current());
         request.response()
                 .setStatusCode(problem.status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)

@@ -3,6 +3,7 @@ package io.parley.core.error;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.parley.contract.error.ContractException;
 import io.parley.contract.error.ErrorCode;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -15,6 +16,13 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 class FailureMappers {
     private static final Logger LOG = Logger.getLogger(FailureMappers.class);
 
+    private final AllowedMethods allowed;
+
+    @Inject
+    FailureMappers(AllowedMethods allowed) {
+        this.allowed = allowed;
+    }
+
     @ServerExceptionMapper
     Response framework(WebApplicationException e, UriInfo uri) {
         if (e.getCause() instanceof JsonProcessingException json) {
@@ -22,7 +30,7 @@ class FailureMappers {
         }
         int status = e.getResponse().getStatus();
         return switch (e) {
-            case NotAllowedException notAllowed -> notAllowed(notAllowed, uri);
+            case NotAllowedException _ -> notAllowed(uri);
             case WebApplicationException _ when status >= 500 -> failure(e, uri);
             default -> Problems.response(new ContractException(code(status)), uri.getPath());
         };
@@ -43,9 +51,9 @@ class FailureMappers {
                 uri.getPath());
     }
 
-    private static Response notAllowed(NotAllowedException e, UriInfo uri) {
+    private Response notAllowed(UriInfo uri) {
         return Problems.builder(new ContractException(ErrorCode.METHOD_NOT_ALLOWED), uri.getPath())
-                .header(HttpHeaders.ALLOW, e.getResponse().getHeaderString(HttpHeaders.ALLOW))
+                .header(HttpHeaders.ALLOW, allowed.of(uri.getPath()))
                 .build();
     }
 

@@ -2,6 +2,7 @@ package io.parley.core.error;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
@@ -26,6 +27,9 @@ final class JsonRefusal {
             // A record that checks itself, or a list in it, refused the value.
             case JsonMappingException mapping when mapping.getCause() instanceof ContractException refusal -> refusal;
             case MismatchedInputException mismatch -> mismatch(mismatch);
+            case JsonMappingException mapping
+            when mapping.getCause() instanceof InputCoercionException ->
+                invalid(path(mapping), "%s must be a whole number that is not so large".formatted(path(mapping)));
             case StreamConstraintsException _ ->
                 invalid(null, "The JSON is nested too deep, or has a number or string that is too long");
             case JsonMappingException mapping -> invalid(path(mapping), "The body does not fit what is expected here");

@@ -1,6 +1,7 @@
 package io.parley.core.error;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.parley.contract.error.ContractException;
 import io.parley.contract.error.ErrorCode;
 import io.quarkus.security.AuthenticationFailedException;
@@ -28,6 +29,12 @@ class RefusalMappers {
     @ServerExceptionMapper
     Response json(JsonProcessingException e, UriInfo uri) {
         return Problems.response(JsonRefusal.of(e), uri.getPath());
+    }
+
+    /** Named by itself, because Quarkus has a mapper for exactly this one. */
+    @ServerExceptionMapper
+    Response mismatch(MismatchedInputException e, UriInfo uri) {
+        return json(e, uri);
     }
 
     @ServerExceptionMapper

@@ -156,10 +156,10 @@ class InboxTest {
                 .get(path(application) + "/chats")
                 .path("next");
 
-        for (String cursor : List.of(foreign, "x", "", "%00", "aW5ib3g", "a".repeat(5000))) {
+        for (String cursor : List.of(foreign, "x", "%00", "aW5ib3g", "a".repeat(2000))) {
             refused(as(bob).queryParam("cursor", cursor).get(inbox), ErrorCode.INVALID_REQUEST);
         }
-        for (String limit : List.of("0", "201", "-1", "ten", "1.5", "")) {
+        for (String limit : List.of("0", "201", "-1", "ten", "1.5")) {
             refused(as(bob).queryParam("limit", limit).get(inbox), ErrorCode.INVALID_REQUEST);
         }
     }
