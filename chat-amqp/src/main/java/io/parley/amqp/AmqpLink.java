@@ -43,6 +43,7 @@ public final class AmqpLink implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(AmqpLink.class);
     private static final long BACKOFF_MIN_MILLIS = 200;
     private static final long BACKOFF_MAX_MILLIS = 5_000;
+    private static final long ATTEMPT_MILLIS = 10_000;
 
     private final Context context;
     private final AmqpClient client;
@@ -56,6 +57,8 @@ public final class AmqpLink implements AutoCloseable {
     private final Set<CompletableFuture<Void>> inFlight = ConcurrentHashMap.newKeySet();
 
     private volatile State state = new State.Connecting(0);
+    /** Numbers the attempts to connect, so that what comes late from one that was given up is known as such. */
+    private long attempts;
 
     private record Attached(Subscription subscription, Consumer<Delivery> handler) {}
 
@@ -178,16 +181,32 @@ public final class AmqpLink implements AutoCloseable {
             return;
         }
         state = new State.Connecting(attempt);
+        long mine = ++attempts;
+        // A broker that dies between the handshake's steps leaves the client's futures hanging for ever.
+        context.owner()
+                .setTimer(
+                        ATTEMPT_MILLIS,
+                        timer -> context.runOnContext(
+                                ignored -> retry(mine, attempt, new IllegalStateException("no answer in time"))));
         client.connect().onComplete(connected -> {
             if (connected.failed()) {
-                retry(attempt, connected.cause());
+                retry(mine, attempt, connected.cause());
             } else {
-                attach(connected.result(), attempt);
+                attach(connected.result(), mine, attempt);
             }
         });
     }
 
-    private void retry(int attempt, Throwable cause) {
+    private boolean isCurrent(long mine) {
+        return attempts == mine && state instanceof State.Connecting;
+    }
+
+    /** On the context. Does nothing for an attempt that was given up, or has succeeded. */
+    private void retry(long mine, int attempt, Throwable cause) {
+        if (!isCurrent(mine)) {
+            return;
+        }
+        attempts++;
         if (attempt == 0) {
             LOG.warnf(
                     "No connection to the broker %s: %s. Trying again until it is there.",
@@ -198,8 +217,11 @@ public final class AmqpLink implements AutoCloseable {
         context.owner().setTimer(delay, timer -> context.runOnContext(ignored -> connect(attempt + 1)));
     }
 
-    private void attach(AmqpConnection connection, int attempt) {
-        connection.exceptionHandler(cause -> lost(connection, cause));
+    private void attach(AmqpConnection connection, long mine, int attempt) {
+        connection.exceptionHandler(cause -> {
+            retry(mine, attempt, cause);
+            lost(connection, cause);
+        });
         List<Future<?>> links = new ArrayList<>();
         Future<AmqpSender> anyAddress = connection.createAnonymousSender();
         links.add(anyAddress);
@@ -211,9 +233,9 @@ public final class AmqpLink implements AutoCloseable {
             links.add(receive(connection, attached));
         }
         Future.all(links).onComplete(done -> {
-            if (done.failed()) {
+            if (done.failed() || !isCurrent(mine)) {
                 connection.close();
-                retry(attempt, done.cause());
+                retry(mine, attempt, done.failed() ? done.cause() : new IllegalStateException("given up"));
             } else {
                 up(new State.Up(connection, guarded(connection, anyAddress.result()), Map.copyOf(senders)));
             }

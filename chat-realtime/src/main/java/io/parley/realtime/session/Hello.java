@@ -33,7 +33,9 @@ final class Hello {
 
     private final Greeter greeter;
     private final Session session;
-    private final @Nullable Map<String, Long> known;
+    private @Nullable Map<String, Long> known;
+    /** Chats of which too much was missed, and where they stood when that was found. */
+    private final Map<String, Long> resets = new HashMap<>();
     private final Deque<String> replay = new ArrayDeque<>();
     private final List<ServerFrame.ChatHead> chats = new ArrayList<>();
     private boolean moreChats;
@@ -63,36 +65,51 @@ final class Hello {
                 end(reading);
                 failed(cursor, failure);
             } else {
-                readHeads(cursor, page, reading);
+                read(cursor, page, reading);
             }
         });
     }
 
-    /** Where more changed than is replayed, the client is told where the chat stands instead. */
-    private void readHeads(@Nullable String cursor, Sync.Response page, Watches.Reading reading) {
-        List<ChatKey> overdue = page.chats().stream()
+    private void read(@Nullable String cursor, Sync.Response page, Watches.Reading reading) {
+        List<ChatKey> tooLong = page.chats().stream()
                 .filter(chat -> chat.more() && !chat.gone())
                 .limit(Internal.MAX_HEADS)
                 .map(chat -> new ChatKey(session.application(), chat.chat()))
                 .toList();
-        if (overdue.isEmpty()) {
-            apply(page, Map.of(), reading);
-            return;
+        if (tooLong.isEmpty()) {
+            if (!session.isClosed()) {
+                page.chats().forEach(chat -> apply(chat, reading));
+            }
+            end(reading);
+            pump(page.next());
+        } else {
+            end(reading);
+            skip(cursor, tooLong);
         }
-        greeter.changes().heads(overdue, (heads, failure) -> {
+    }
+
+    /**
+     * Where more changed than is replayed, the client is told where the chat stands instead. The page is then read
+     * again from there: that the user is still a member must be known of a moment after that.
+     */
+    private void skip(@Nullable String cursor, List<ChatKey> tooLong) {
+        greeter.changes().heads(tooLong, (heads, failure) -> {
             if (heads == null) {
-                end(reading);
                 failed(cursor, failure);
                 return;
             }
-            Map<String, Long> found = new HashMap<>();
-            for (int i = 0; i < overdue.size(); i++) {
+            Map<String, Long> claimed = new HashMap<>(known == null ? Map.of() : known);
+            for (int i = 0; i < tooLong.size(); i++) {
                 Long head = heads.get(i);
-                if (head != null) {
-                    found.put(overdue.get(i).chat(), head);
+                if (head == null) {
+                    failed(cursor, new IllegalStateException("A chat with changes has no head"));
+                    return;
                 }
+                resets.put(tooLong.get(i).chat(), head);
+                claimed.put(tooLong.get(i).chat(), head);
             }
-            apply(page, found, reading);
+            known = claimed;
+            greeter.turns().take(() -> read(cursor));
         });
     }
 
@@ -101,30 +118,21 @@ final class Hello {
         greeter.turns().done();
     }
 
-    private void apply(Sync.Response page, Map<String, Long> heads, Watches.Reading reading) {
-        if (!session.isClosed()) {
-            page.chats().forEach(chat -> apply(chat, heads.get(chat.chat()), reading));
-        }
-        end(reading);
-        pump(page.next());
-    }
-
-    private void apply(Sync.ChatChanges chat, @Nullable Long head, Watches.Reading reading) {
+    private void apply(Sync.ChatChanges chat, Watches.Reading reading) {
         if (chat.gone() || chat.role() == null) {
             session.gone(chat.chat(), chat.rev());
             chat.changes().forEach(this::replay);
             return;
         }
-        long covered = head == null ? chat.rev() : Math.max(head, chat.rev());
-        session.cover(chat.chat(), covered);
-        greeter.watches().join(session, chat.chat(), chat.rev(), covered, reading);
-        if (head == null) {
-            chat.changes().forEach(this::replay);
-        } else {
-            replay.addLast(Json.string(new ServerFrame.Reset(chat.chat(), covered)));
+        session.cover(chat.chat(), chat.rev());
+        greeter.watches().join(session, chat.chat(), chat.rev(), reading);
+        Long reset = resets.remove(chat.chat());
+        if (reset != null) {
+            replay.addLast(Json.string(new ServerFrame.Reset(chat.chat(), reset)));
         }
+        chat.changes().forEach(this::replay);
         if (chats.size() < READY_CHATS) {
-            chats.add(new ServerFrame.ChatHead(chat.chat(), chat.title(), chat.role(), chat.lastSeq(), covered));
+            chats.add(new ServerFrame.ChatHead(chat.chat(), chat.title(), chat.role(), chat.lastSeq(), chat.rev()));
         } else {
             moreChats = true;
         }
@@ -136,22 +144,29 @@ final class Hello {
 
     /** Sends what was missed as fast as the client reads it, then reads the next page or says ready. */
     private void pump(@Nullable String next) {
-        while (!replay.isEmpty()) {
-            if (session.isClosed()) {
-                return;
+        if (next == null) {
+            replay.addLast(Json.string(greeter.ready(session, chats, moreChats)));
+        }
+        send(() -> {
+            if (next == null) {
+                release();
+            } else {
+                greeter.turns().take(() -> read(next));
             }
+        });
+    }
+
+    private void send(Runnable then) {
+        while (!replay.isEmpty() && !session.isClosed()) {
             if (session.outbound().halfFull()) {
-                session.outbound().whenRead(() -> greeter.hub().execute(() -> pump(next)));
+                session.outbound().whenRead(() -> greeter.hub().execute(() -> send(then)));
                 return;
             }
             String frame = replay.removeFirst();
             session.outbound().send(frame, frame.length());
         }
-        if (next != null) {
-            greeter.turns().take(() -> read(next));
-        } else {
-            session.send(greeter.ready(session, chats, moreChats));
-            release();
+        if (!session.isClosed()) {
+            then.run();
         }
     }
 

@@ -88,22 +88,21 @@ public final class Watches {
     /**
      * Begins to give a connection the events of a chat whose state was read.
      *
-     * @param stateRev the rev of the state that names the user as a member
-     * @param from the connection has, or need not have, everything up to here; at least {@code stateRev}
+     * @param rev the rev of the state, which names the user as a member; the connection has everything up to there
      * @param reading begun before the state was read
      */
-    public void join(Watcher watcher, String chat, long stateRev, long from, Reading reading) {
+    public void join(Watcher watcher, String chat, long rev, Reading reading) {
         Set<ChatKey> keys = chatsOf.get(watcher);
         if (keys == null) {
             return;
         }
         ChatKey key = new ChatKey(watcher.application(), chat);
         boolean joinedMeanwhile = !keys.add(key);
-        WatchedChat watched = chats.computeIfAbsent(key, missing -> begin(missing, stateRev, reading));
+        WatchedChat watched = chats.computeIfAbsent(key, missing -> begin(missing, rev, reading));
         if (!joinedMeanwhile) {
-            watched.rewind(stateRev, due());
+            watched.rewind(rev, due());
         }
-        watched.members().add(watcher, stateRev, from);
+        watched.members().add(watcher, rev, rev);
         reading.since(key).forEach(entry -> offer(watched, entry));
     }
 

@@ -112,7 +112,6 @@ class BoundaryTest {
                         connection.watcher(),
                         "lobby",
                         connection.stateRev(),
-                        connection.stateRev(),
                         connection.reading());
                 connection.reading().close();
                 connected.add(connection);

@@ -40,7 +40,7 @@ class WatchesTest {
         RecordingWatcher watcher = new RecordingWatcher(user);
         watches.register(watcher);
         try (Watches.Reading reading = watches.beginReading()) {
-            watches.join(watcher, "lobby", chat.head(), chat.head(), reading);
+            watches.join(watcher, "lobby", chat.head(), reading);
         }
         return watcher;
     }
@@ -244,7 +244,7 @@ class WatchesTest {
             }
 
             // When
-            small.join(alice, "lobby", 0, 0, reading);
+            small.join(alice, "lobby", 0, reading);
         }
         clock.addAndGet(200);
         small.tick();
