@@ -36,6 +36,7 @@ final class Hello {
     private @Nullable Map<String, Long> known;
     /** Chats of which too much was missed, and where they stood when that was found. */
     private final Map<String, Long> resets = new HashMap<>();
+
     private final Deque<String> replay = new ArrayDeque<>();
     private final List<ServerFrame.ChatHead> chats = new ArrayList<>();
     private boolean moreChats;

@@ -90,7 +90,14 @@ class HelloTest {
         List<Entry> given = more ? missed.subList(0, 10) : missed;
         long rev = more ? given.getLast().envelope().rev() : chat.head();
         return new Sync.ChatChanges(
-                "lobby", null, Role.MEMBER, 0, rev, more, false, given.stream().map(Entry::event).toList());
+                "lobby",
+                null,
+                Role.MEMBER,
+                0,
+                rev,
+                more,
+                false,
+                given.stream().map(Entry::event).toList());
     }
 
     private void answer(Sync.ChatChanges... chats) {
@@ -171,7 +178,8 @@ class HelloTest {
 
         // Then
         assertEquals(List.of("1", "ready"), sent());
-        assertEquals(0, Json.read(line.texts.getLast(), JsonNode.class).path("chats").size());
+        assertEquals(
+                0, Json.read(line.texts.getLast(), JsonNode.class).path("chats").size());
     }
 
     @Test

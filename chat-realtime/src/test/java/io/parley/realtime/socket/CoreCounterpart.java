@@ -62,8 +62,9 @@ public final class CoreCounterpart implements QuarkusTestResourceLifecycleManage
         }
         switch (request.path()) {
             case "/internal/v1/heads" ->
-                json(request, new Internal.Heads(
-                        Json.read(body.getBytes(), Internal.HeadsRequest.class).chats().stream()
+                json(
+                        request,
+                        new Internal.Heads(Json.read(body.getBytes(), Internal.HeadsRequest.class).chats().stream()
                                 .map(chat -> (Long) (long) HEAD)
                                 .toList()));
             case "/internal/v1/changes" -> changes(request, Json.read(body.getBytes(), Internal.ChangesRequest.class));
@@ -82,9 +83,8 @@ public final class CoreCounterpart implements QuarkusTestResourceLifecycleManage
     }
 
     private static void sync(HttpServerRequest request, Sync.Request asked) {
-        List<Entry> missed = asked.known() == null
-                ? List.of()
-                : lobby().after(asked.known().getOrDefault("lobby", 0L));
+        List<Entry> missed =
+                asked.known() == null ? List.of() : lobby().after(asked.known().getOrDefault("lobby", 0L));
         json(
                 request,
                 new Sync.Response(

@@ -99,7 +99,8 @@ class LiveTest {
             // When
             alice.send(send("c2"));
             Command.SendMessage command = core.nextMessage();
-            core.answer(node.name(), new Outcome.Refused(command.id(), ErrorCode.FORBIDDEN, null, "readers do not write"));
+            core.answer(
+                    node.name(), new Outcome.Refused(command.id(), ErrorCode.FORBIDDEN, null, "readers do not write"));
 
             // Then
             JsonNode error = alice.next("error");

@@ -48,7 +48,8 @@ class SocketTest {
     }
 
     private URI address(Object application) {
-        return URI.create("ws://%s:%d/v1/applications/%s/socket".formatted(base.getHost(), base.getPort(), application));
+        return URI.create(
+                "ws://%s:%d/v1/applications/%s/socket".formatted(base.getHost(), base.getPort(), application));
     }
 
     private TestSocket open(Object application, String token) {
@@ -66,8 +67,8 @@ class SocketTest {
     }
 
     private int refusedStatus(Map<String, String> headers) {
-        CompletionException failure =
-                assertThrows(CompletionException.class, () -> TestSocket.open(address(CoreCounterpart.APPLICATION), headers));
+        CompletionException failure = assertThrows(
+                CompletionException.class, () -> TestSocket.open(address(CoreCounterpart.APPLICATION), headers));
         return ((WebSocketHandshakeException) failure.getCause()).getResponse().statusCode();
     }
 
@@ -81,7 +82,9 @@ class SocketTest {
             assertEquals(Subprotocols.V1, socket.subprotocol());
             assertEquals(id("alice"), ready.path("user").asText());
             assertEquals("lobby", ready.path("chats").path(0).path("chat").asText());
-            assertEquals(CoreCounterpart.HEAD, ready.path("chats").path(0).path("rev").asLong());
+            assertEquals(
+                    CoreCounterpart.HEAD,
+                    ready.path("chats").path(0).path("rev").asLong());
             assertEquals(5, ready.path("pingSeconds").asInt());
             assertEquals(8, ready.path("limits").path("unacknowledged").asInt());
         }
@@ -154,7 +157,8 @@ class SocketTest {
     }
 
     static Stream<Arguments> badFrames() {
-        String recipients = IntStream.range(0, 300).mapToObj(i -> "\"u" + i + "\"").collect(Collectors.joining(","));
+        String recipients =
+                IntStream.range(0, 300).mapToObj(i -> "\"u" + i + "\"").collect(Collectors.joining(","));
         String tenThousand =
                 IntStream.range(0, 10_000).mapToObj(i -> "\"u" + i + "\"").collect(Collectors.joining(","));
         String send = "{\"type\":\"send\",\"chat\":\"lobby\",\"clientId\":\"c1\",\"text\":\"hi\"";
@@ -187,13 +191,17 @@ class SocketTest {
                 Arguments.of(
                         send + ",\"metadata\":{\"a\":\"" + "x".repeat(5_000) + "\"}}", "invalid_request", "metadata"),
                 Arguments.of(
-                        send + ",\"metadata\":" + "{\"a\":".repeat(50) + "1" + "}".repeat(51), "invalid_request", "metadata"),
-                Arguments.of("{\"type\":\"ping\",\"id\":\"" + "x".repeat(1_048_576) + "\"}", "payload_too_large", null));
+                        send + ",\"metadata\":" + "{\"a\":".repeat(50) + "1" + "}".repeat(51),
+                        "invalid_request",
+                        "metadata"),
+                Arguments.of(
+                        "{\"type\":\"ping\",\"id\":\"" + "x".repeat(1_048_576) + "\"}", "payload_too_large", null));
     }
 
     @ParameterizedTest
     @MethodSource("badFrames")
-    void aBadFrameIsAnsweredAndTheConnectionStaysWhole(String frame, String code, String field) throws InterruptedException {
+    void aBadFrameIsAnsweredAndTheConnectionStaysWhole(String frame, String code, String field)
+            throws InterruptedException {
         // Given
         try (TestSocket socket = ready("alice")) {
 
@@ -256,9 +264,11 @@ class SocketTest {
     @Test
     void readinessNamesTheBrokerAndTheKeys() throws Exception {
         var client = java.net.http.HttpClient.newHttpClient();
-        var request = java.net.http.HttpRequest.newBuilder(base.resolve("/q/health/ready")).build();
+        var request = java.net.http.HttpRequest.newBuilder(base.resolve("/q/health/ready"))
+                .build();
         var answer = client.send(request, java.net.http.HttpResponse.BodyHandlers.ofString());
-        assertEquals("UP", Json.read(answer.body(), JsonNode.class).path("status").asText(), answer::body);
+        assertEquals(
+                "UP", Json.read(answer.body(), JsonNode.class).path("status").asText(), answer::body);
         assertTrue(answer.body().contains("broker") && answer.body().contains("token-keys"), answer::body);
     }
 }

@@ -108,11 +108,7 @@ class BoundaryTest {
         for (Connection connection : List.copyOf(reading)) {
             if (connection.answerAt() <= step) {
                 reading.remove(connection);
-                watches.join(
-                        connection.watcher(),
-                        "lobby",
-                        connection.stateRev(),
-                        connection.reading());
+                watches.join(connection.watcher(), "lobby", connection.stateRev(), connection.reading());
                 connection.reading().close();
                 connected.add(connection);
             }
