@@ -2,10 +2,12 @@ package io.parley.core.message;
 
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
@@ -216,8 +218,6 @@ class MessageResourceTest {
 
     static Stream<Arguments> badSends() {
         return Stream.of(
-                Arguments.of("{", "body"),
-                Arguments.of("[]", "body"),
                 Arguments.of("{\"text\": 5}", "text"),
                 Arguments.of("{}", "text"),
                 Arguments.of("{\"text\": \"  \"}", "text"),
@@ -245,8 +245,22 @@ class MessageResourceTest {
                 .contentType("application/problem+json")
                 .body("code", equalTo("invalid_request"))
                 .body("errors.field", hasItem(startsWith(field)))
+                .body("detail", not(containsString("io.parley")))
                 .body("traceId", notNullValue());
         as("bob").get(messages).then().body("items", hasSize(1));
+    }
+
+    @Test
+    void whatIsNotAMessageIsRefusedWithoutAFieldToBlame() {
+        for (String body : List.of("{", "[]", "5", "\"text\"", "{}{}")) {
+            as("bob")
+                    .body(body)
+                    .post(messages)
+                    .then()
+                    .statusCode(400)
+                    .contentType("application/problem+json")
+                    .body("code", equalTo("invalid_request"));
+        }
     }
 
     @Test
