@@ -160,7 +160,8 @@ class BadFramesIT {
             try (RawSocket fresh = RawSocket.open(parley.gateway(0), tenant.id(), member.token())) {
                 fresh.say("{\"type\":\"hello\",\"known\":%s}".formatted(known));
 
-                assertEquals("invalid_request", fresh.until("error").path("code").asText(), known);
+                assertEquals(
+                        "invalid_request", fresh.until("error").path("code").asText(), known);
                 fresh.live();
             }
         }
@@ -168,7 +169,8 @@ class BadFramesIT {
 
     @Test
     void whoNeverSaysAnythingSensibleIsSentAwayForGood() {
-        try (RawSocket fresh = RawSocket.open(parley.gateway(1), tenant.id(), member.token()).live()) {
+        try (RawSocket fresh =
+                RawSocket.open(parley.gateway(1), tenant.id(), member.token()).live()) {
             for (int i = 0; i < 300; i++) {
                 fresh.say("nonsense");
             }

@@ -76,10 +76,11 @@ class BadRequestsIT {
                 () -> refused(endpoint, "[]", 400, "invalid_request"),
                 () -> refused(endpoint, "\"text\"", 400, "invalid_request"),
                 () -> refused(endpoint, "{} {}", 400, "invalid_request"),
-                () -> refused(endpoint, "{\"x\":" + "[".repeat(2_000) + "]".repeat(2_000) + "}", 400, "invalid_request"),
+                () -> refused(
+                        endpoint, "{\"x\":" + "[".repeat(2_000) + "]".repeat(2_000) + "}", 400, "invalid_request"),
                 () -> refused(endpoint, "{\"x\":\"" + "y".repeat(300_000) + "\"}", 413, "payload_too_large"));
-        Wire.Answer asText = Wire.send(
-                endpoint.method(), uri(endpoint.path()), tenant.token(), "title=Mine", "text/plain");
+        Wire.Answer asText =
+                Wire.send(endpoint.method(), uri(endpoint.path()), tenant.token(), "title=Mine", "text/plain");
         assertEquals(415, asText.status(), endpoint + " as text: " + asText);
         assertEquals("unsupported_media_type", asText.code());
     }
@@ -130,7 +131,14 @@ class BadRequestsIT {
                         owners("POST", "/token/rotation", "{\"graceSeconds\":1.5}", "graceSeconds"),
                         owners("POST", subscriptions(), "{\"username\":\"bob\",\"role\":\"king\"}", "role"),
                         owners("PUT", "/chats/" + CHAT + "/read", "{\"seq\":\"one\"}", "seq"),
-                        new Wrong("member", "PUT", "/chats/" + CHAT + "/read", "{\"seq\":-1}", 400, "invalid_request", "seq"),
+                        new Wrong(
+                                "member",
+                                "PUT",
+                                "/chats/" + CHAT + "/read",
+                                "{\"seq\":-1}",
+                                400,
+                                "invalid_request",
+                                "seq"),
                         new Wrong("member", "PUT", "/chats/" + CHAT + "/read", "{}", 400, "invalid_request", "seq"),
                         new Wrong("member", "POST", "/sync", "{\"limit\":0}", 400, "invalid_request", "limit"),
                         new Wrong("member", "POST", "/sync", "{\"limit\":1001}", 400, "invalid_request", "limit"),

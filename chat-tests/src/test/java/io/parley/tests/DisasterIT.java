@@ -122,7 +122,9 @@ class DisasterIT {
             List<Event> last = device.events(chat).reversed().subList(0, 3);
             assertEquals("Committed", ((Event.ChatChanged) last.get(2)).title());
             assertEquals(late.id(), ((Event.MemberJoined) last.get(1)).member().user());
-            assertEquals("committed too", ((Event.MessageCreated) last.get(0)).message().text());
+            assertEquals(
+                    "committed too",
+                    ((Event.MessageCreated) last.get(0)).message().text());
         }
         await().atMost(Duration.ofSeconds(30)).until(() -> {
             Database.Chat now = parley.database().chat(tenant.id(), chat);
@@ -202,7 +204,10 @@ class DisasterIT {
         await("the index to find it")
                 .atMost(Duration.ofSeconds(60))
                 .ignoreExceptions()
-                .until(() -> tenant.as(people.get(1)).search(Search.text("heliotrope")).total() == 1);
+                .until(() -> tenant.as(people.get(1))
+                                .search(Search.text("heliotrope"))
+                                .total()
+                        == 1);
         Whole.verify(tenant, people, devices);
     }
 }

@@ -100,7 +100,9 @@ class TokensIT {
         for (Endpoints.Endpoint endpoint : Endpoints.core(CHAT)) {
             notFound("the token at " + endpoint, send(endpoint, tenant.id(), other.token()));
         }
-        assertEquals(200, send(Endpoints.core(CHAT).getFirst(), other.id(), other.token()).status());
+        assertEquals(
+                200,
+                send(Endpoints.core(CHAT).getFirst(), other.id(), other.token()).status());
     }
 
     @Test

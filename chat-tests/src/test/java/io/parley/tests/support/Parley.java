@@ -36,8 +36,8 @@ public final class Parley implements AutoCloseable {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var indexing = together(
                     threads, indexers, _ -> start(Service.INDEXER, stack.indexerProperties(tenancy), differently));
-            this.cores = all(together(
-                    threads, cores, _ -> start(Service.CORE, stack.coreProperties(tenancy), differently)));
+            this.cores =
+                    all(together(threads, cores, _ -> start(Service.CORE, stack.coreProperties(tenancy), differently)));
             this.gateways = all(together(
                     threads,
                     gateways,

@@ -14,8 +14,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -87,7 +87,8 @@ public final class Traffic {
 
     private ClientFrame.Send message(Stream device, int number) {
         String id = device.person().username() + "-" + sent.incrementAndGet();
-        List<String> recipients = number % 4 == 3 ? List.of(devices.getFirst().person().id()) : null;
+        List<String> recipients =
+                number % 4 == 3 ? List.of(devices.getFirst().person().id()) : null;
         return new ClientFrame.Send(chats.get(number % chats.size()), id, "text of " + id, recipients, null);
     }
 

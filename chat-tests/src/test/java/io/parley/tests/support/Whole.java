@@ -72,7 +72,12 @@ public final class Whole {
             if (subscribed.contains(person.id())) {
                 List<Message> visible = visible(messages, person);
                 history(chat, person, visible);
-                changes(chat, person, visible, subscriptions.size(), synced.get(person).get(chat.id()));
+                changes(
+                        chat,
+                        person,
+                        visible,
+                        subscriptions.size(),
+                        synced.get(person).get(chat.id()));
             }
         }
         streams.stream()
