@@ -1,7 +1,5 @@
 package io.parley.core.identity;
 
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpResponseStatus;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.identity.request.AuthenticationRequest;
@@ -20,6 +18,7 @@ class ApplicationTokenMechanism implements HttpAuthenticationMechanism {
     /** Above OpenID Connect, which would take any bearer token. */
     private static final int PRIORITY = 3000;
 
+    private static final int UNAUTHORIZED = 401;
     private static final String SCHEME = "Bearer ";
 
     @Override
@@ -37,9 +36,7 @@ class ApplicationTokenMechanism implements HttpAuthenticationMechanism {
 
     @Override
     public Uni<ChallengeData> getChallenge(RoutingContext request) {
-        return Uni.createFrom()
-                .item(new ChallengeData(
-                        HttpResponseStatus.UNAUTHORIZED.code(), HttpHeaderNames.WWW_AUTHENTICATE, "Bearer"));
+        return Uni.createFrom().item(new ChallengeData(UNAUTHORIZED, "WWW-Authenticate", "Bearer"));
     }
 
     @Override
