@@ -8,10 +8,7 @@ import io.parley.indexer.member.MembershipChange;
 import io.parley.indexer.ops.Meters;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 
 /** Writes a batch: memberships, messages, and what can be neither to the dead letters. Doing it again does no harm. */
 @ApplicationScoped
@@ -35,15 +32,15 @@ class BatchWriter {
      */
     void write(List<Bundle> batch) throws InterruptedException {
         List<MembershipChange> changes = new ArrayList<>();
-        Map<MessageDocument, EventBundle.Entry> documents = new IdentityHashMap<>();
-        List<MessageDocument> order = new ArrayList<>();
+        List<MessageDocument> documents = new ArrayList<>();
+        List<EventBundle.Entry> origins = new ArrayList<>();
         for (Bundle bundle : batch) {
             for (Bundle.Read read : bundle.read()) {
                 switch (read.change()) {
                     case Change.Membership(MembershipChange change) -> changes.add(change);
                     case Change.MessageState(MessageDocument document) -> {
-                        documents.put(document, read.entry());
-                        order.add(document);
+                        documents.add(document);
+                        origins.add(read.entry());
                     }
                     case Change.Unconcerned _ -> {}
                 }
@@ -51,9 +48,8 @@ class BatchWriter {
         }
         // Those who left must stop finding before anything else happens.
         members.apply(changes);
-        for (MessageIndex.Refused refused : messages.write(order)) {
-            EventBundle.Entry entry = Objects.requireNonNull(documents.get(refused.document()));
-            deadLetters.send(Bundle.refused(entry, refused.reason()));
+        for (MessageIndex.Refused refused : messages.write(documents)) {
+            deadLetters.send(Bundle.refused(origins.get(refused.position()), refused.reason()));
         }
         for (Bundle bundle : batch) {
             for (Bundle.Unreadable unreadable : bundle.unreadable()) {

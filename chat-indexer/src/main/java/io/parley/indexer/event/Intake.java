@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Deliveries that wait for a batch. What the link hands over is bounded by its window for each time that it was up; what
@@ -18,13 +19,13 @@ class Intake {
     private static final long LINGER_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
     private final LinkedBlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
-    private volatile int generation;
+    private final AtomicInteger generation = new AtomicInteger();
 
     private record Waiting(Delivery delivery, int generation) {}
 
     /** On the link's context. */
     void add(Delivery delivery) {
-        queue.add(new Waiting(delivery, generation));
+        queue.add(new Waiting(delivery, generation.get()));
     }
 
     /**
@@ -32,7 +33,7 @@ class Intake {
      * time before; hence two are kept.
      */
     void linkUp() {
-        int current = ++generation;
+        int current = generation.incrementAndGet();
         queue.removeIf(waiting -> waiting.generation() < current - 1);
     }
 

@@ -20,8 +20,12 @@ public class MessageIndex {
         this.indexes = indexes;
     }
 
-    /** A message that the engine will never take. */
-    public record Refused(MessageDocument document, String reason) {}
+    /**
+     * A message that the engine will never take.
+     *
+     * @param position in what was to be written
+     */
+    public record Refused(int position, String reason) {}
 
     /**
      * Writes messages.
@@ -44,7 +48,7 @@ public class MessageIndex {
                 case Bulk.Fate.Written _, Bulk.Fate.Conflict _ -> {}
                 case Bulk.Fate.NoIndex _ -> throw new EngineAwayException("The index of messages is missing");
                 case Bulk.Fate.Delayed(String reason) -> throw new EngineAwayException(reason);
-                case Bulk.Fate.Refused(String reason) -> refused.add(new Refused(documents.get(i), reason));
+                case Bulk.Fate.Refused(String reason) -> refused.add(new Refused(i, reason));
             }
         }
         return refused;

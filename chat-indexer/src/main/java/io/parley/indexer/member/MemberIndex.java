@@ -95,7 +95,7 @@ public class MemberIndex {
             for (MembershipChange change : open.getOrDefault(id, List.of())) {
                 after = after.with(change);
             }
-            if (after == before) {
+            if (after.equals(before)) {
                 open.remove(id);
             } else {
                 written.add(id);

@@ -1,5 +1,6 @@
 package io.parley.indexer.event;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -50,6 +51,19 @@ class SharedQueueTest {
     Optional<String> password;
 
     @Test
+    void eventsFromBeforeTheFirstIndexerWaitForIt() {
+        // Given
+        try (AmqpLink core = started(broker.link(vertx))) {
+            publish(core, "event");
+        }
+        // When
+        try (AmqpLink indexer = indexer(this::take)) {
+            // Then
+            await().until(() -> received.equals(Set.of("event")));
+        }
+    }
+
+    @Test
     void eventsThatComeWhileNoIndexerIsConnectedWaitForOne() {
         // Given
         indexer(this::take).close();
@@ -69,7 +83,7 @@ class SharedQueueTest {
     void indexersShareTheQueueAndWhatOneDidNotAcceptGoesToAnother() {
         // Given
         Set<String> held = new HashSet<>();
-        AmqpLink stuck = indexer(delivery -> held.add(new String(delivery.body())));
+        AmqpLink stuck = indexer(delivery -> held.add(new String(delivery.body(), UTF_8)));
         AmqpLink core = started(broker.link(vertx));
         for (int i = 0; i < 20; i++) {
             publish(core, "event-" + i);
@@ -126,13 +140,13 @@ class SharedQueueTest {
     }
 
     private void publish(AmqpLink core, String body) {
-        core.send(Outgoing.durable(addresses.events(), body.getBytes(), EventBundle.MEDIA_TYPE, null))
+        core.send(Outgoing.durable(addresses.events(), body.getBytes(UTF_8), EventBundle.MEDIA_TYPE, null))
                 .toCompletableFuture()
                 .join();
     }
 
     private void take(Delivery delivery) {
-        received.add(new String(delivery.body()));
+        received.add(new String(delivery.body(), UTF_8));
         delivery.accept();
     }
 }

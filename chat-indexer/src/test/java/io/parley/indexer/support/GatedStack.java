@@ -16,7 +16,7 @@ public final class GatedStack implements QuarkusTestResourceLifecycleManager {
     public Map<String, String> start() {
         stack.init(Map.of("service", "chat-indexer"));
         Map<String, String> configuration = new HashMap<>(stack.start());
-        String[] engine = configuration.get(HOSTS).split(":");
+        String[] engine = configuration.get(HOSTS).split(":", -1);
         tunnel = Gate.before(engine[0], Integer.parseInt(engine[1]));
         configuration.put(HOSTS, "127.0.0.1:" + tunnel.port());
         return configuration;

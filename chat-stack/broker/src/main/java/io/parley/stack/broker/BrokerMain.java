@@ -32,7 +32,7 @@ public final class BrokerMain {
         var server = new ActiveMQServerImpl(configuration(port, data), security());
         var ended = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, ended), "stop"));
-        server.registerBrokerPlugin(new PrefixSettings(server.getAddressSettingsRepository()));
+        server.registerBrokerPlugin(new PrefixSettings(server));
         server.start();
         ended.await();
     }
@@ -77,6 +77,7 @@ public final class BrokerMain {
                 .setPersistDeliveryCountBeforeDelivery(false)
                 .setWildCardConfiguration(new WildcardConfiguration())
                 .addAddressSetting("#", PrefixSettings.everything())
+                .addAddressSetting("*.events", PrefixSettings.multicast())
                 .putSecurityRoles("#", Set.of(everythingAllowed()))
                 .setAcceptorConfigurations(Set.of(acceptor));
     }

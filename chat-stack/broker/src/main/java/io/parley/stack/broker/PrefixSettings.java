@@ -1,7 +1,10 @@
 package io.parley.stack.broker;
 
+import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.impl.AddressInfo;
 import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerAddressPlugin;
 import org.apache.activemq.artemis.core.settings.HierarchicalRepository;
@@ -16,10 +19,12 @@ final class PrefixSettings implements ActiveMQServerAddressPlugin {
     private static final long LAST_REDELIVERY_MILLIS = 5_000;
     private static final int DELIVERIES = 5;
 
+    private final ActiveMQServer server;
     private final HierarchicalRepository<AddressSettings> repository;
 
-    PrefixSettings(HierarchicalRepository<AddressSettings> repository) {
-        this.repository = repository;
+    PrefixSettings(ActiveMQServer server) {
+        this.server = server;
+        this.repository = server.getAddressSettingsRepository();
     }
 
     @Override
@@ -28,6 +33,28 @@ final class PrefixSettings implements ActiveMQServerAddressPlugin {
         int dot = name.indexOf('.');
         if (dot > 0) {
             settle(name, name.substring(0, dot), name.substring(dot + 1));
+        }
+    }
+
+    /** The indexers' queue is there as soon as events can be: those from before the first indexer wait in it. */
+    @Override
+    public void afterAddAddress(AddressInfo address, boolean reload) throws ActiveMQException {
+        String name = address.getName().toString();
+        int dot = name.indexOf('.');
+        if (reload || dot <= 0 || !name.substring(dot + 1).equals("events")) {
+            return;
+        }
+        QueueConfiguration queue = QueueConfiguration.of(name.substring(0, dot) + ".indexer")
+                .setAddress(address.getName())
+                .setRoutingType(RoutingType.MULTICAST)
+                .setDurable(true)
+                .setAutoDelete(false);
+        try {
+            server.createQueue(queue, true);
+        } catch (ActiveMQException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("No queue for the indexers of " + name, e);
         }
     }
 
@@ -52,6 +79,16 @@ final class PrefixSettings implements ActiveMQServerAddressPlugin {
                 .setRedeliveryDelay(FIRST_REDELIVERY_MILLIS)
                 .setRedeliveryMultiplier(2)
                 .setMaxRedeliveryDelay(LAST_REDELIVERY_MILLIS);
+    }
+
+    /**
+     * For addresses of events, from before the first of them appears: a publisher who comes first makes the address by
+     * this, and it must not become a queue that hands each event to one receiver only.
+     */
+    static AddressSettings multicast() {
+        return everything()
+                .setDefaultAddressRoutingType(RoutingType.MULTICAST)
+                .setDefaultQueueRoutingType(RoutingType.MULTICAST);
     }
 
     /** What holds for every address unless said otherwise. */
