@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * throws a {@link ContractException} that names the field, the bound and what to do.
  */
 public final class Check {
+    /** What the sender of an application's own message begins with; the application's id follows. */
+    public static final String APPLICATION_SENDER = "application:";
+
     private static final Pattern CHAT_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.:-]*");
     private static final Pattern VISIBLE_ASCII = Pattern.compile("[\\x21-\\x7e]+");
 
@@ -39,6 +42,18 @@ public final class Check {
     /** A user's id, the {@code sub} of OpenID Connect: 1 to 255 visible ASCII characters. */
     public static String userId(@Nullable String value, String field) {
         return ascii(value, field, Limits.USER_ID_CHARS);
+    }
+
+    /**
+     * The subject of a person's token: a user's id that is not the name of an application's sender. Nobody becomes an
+     * application by how an identity provider names people.
+     */
+    public static String subject(@Nullable String value, String field) {
+        String subject = userId(value, field);
+        if (subject.startsWith(APPLICATION_SENDER)) {
+            throw ContractException.invalid(field, field + " must not begin with " + APPLICATION_SENDER);
+        }
+        return subject;
     }
 
     private static String ascii(@Nullable String value, String field, int limit) {

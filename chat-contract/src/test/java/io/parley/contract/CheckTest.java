@@ -66,6 +66,7 @@ class CheckTest {
     void aUserIdHasAtMost255VisibleAsciiCharacters() {
         assertEquals("f:ldap:alice@example.org", Check.userId("f:ldap:alice@example.org", "user"));
         assertEquals("u".repeat(255), Check.userId("u".repeat(255), "user"));
+        refused("sub", () -> Check.subject("application:1b4e28ba-2fa1-11d2-883f-0016d3cca427", "sub"));
         refused("user", () -> Check.userId("u".repeat(256), "user"));
         refused("user", () -> Check.userId("two words", "user"));
         refused("user", () -> Check.userId(null, "user"));

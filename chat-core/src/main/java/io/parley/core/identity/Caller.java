@@ -1,5 +1,6 @@
 package io.parley.core.identity;
 
+import io.parley.contract.Check;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -31,11 +32,9 @@ public sealed interface Caller {
 
     /** The holder of an application token: acts for the whole application, and for no other. */
     record ApplicationCaller(UUID application) implements Caller {
-        private static final String PREFIX = "application:";
-
         @Override
         public String sender() {
-            return PREFIX + application;
+            return Check.APPLICATION_SENDER + application;
         }
     }
 }

@@ -56,7 +56,7 @@ public class CurrentCaller {
 
     private static String subject(JsonWebToken token) {
         try {
-            return Check.userId(token.getSubject(), "sub");
+            return Check.subject(token.getSubject(), "sub");
         } catch (ContractException e) {
             throw new ContractException(ErrorCode.UNAUTHENTICATED, "The token has no usable subject: " + e.detail());
         }

@@ -1,5 +1,6 @@
 package io.parley.core.message;
 
+import io.parley.contract.Check;
 import io.parley.contract.Role;
 import io.parley.contract.broker.Command;
 import io.parley.contract.broker.Outcome;
@@ -128,7 +129,7 @@ final class BatchPlan {
     }
 
     private static boolean isApplication(Command.SendMessage command) {
-        return command.sender().equals("application:" + command.application());
+        return command.sender().equals(Check.APPLICATION_SENDER + command.application());
     }
 
     static Outcome refused(Command.SendMessage command, ErrorCode code, String field) {

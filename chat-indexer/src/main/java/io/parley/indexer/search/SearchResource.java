@@ -99,7 +99,7 @@ class SearchResource {
 
     private String caller() {
         try {
-            return Check.userId(((JsonWebToken) identity.getPrincipal()).getSubject(), "sub");
+            return Check.subject(((JsonWebToken) identity.getPrincipal()).getSubject(), "sub");
         } catch (ContractException e) {
             throw new ContractException(ErrorCode.UNAUTHENTICATED, "The token has no usable subject: " + e.detail());
         }

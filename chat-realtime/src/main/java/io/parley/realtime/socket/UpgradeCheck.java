@@ -1,6 +1,8 @@
 package io.parley.realtime.socket;
 
 import io.netty.channel.Channel;
+import io.parley.contract.Check;
+import io.parley.contract.error.ContractException;
 import io.parley.realtime.session.Caller;
 import io.parley.realtime.session.Sessions;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -66,10 +68,14 @@ final class UpgradeCheck implements HttpUpgradeCheck {
     }
 
     private static @Nullable Caller caller(UUID application, SecurityIdentity identity) {
-        if (identity.getPrincipal() instanceof JsonWebToken token && token.getSubject() != null) {
-            Instant expiresAt = Instant.ofEpochSecond(token.getExpirationTime());
-            return new Caller(application, token.getSubject(), token.getRawToken(), expiresAt);
+        if (!(identity.getPrincipal() instanceof JsonWebToken token)) {
+            return null;
         }
-        return null;
+        try {
+            String user = Check.subject(token.getSubject(), "sub");
+            return new Caller(application, user, token.getRawToken(), Instant.ofEpochSecond(token.getExpirationTime()));
+        } catch (ContractException e) {
+            return null;
+        }
     }
 }
