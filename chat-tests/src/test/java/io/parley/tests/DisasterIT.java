@@ -53,7 +53,9 @@ class DisasterIT {
 
     @AfterAll
     void away() {
-        parley.close();
+        if (parley != null) {
+            parley.close();
+        }
         broker.close();
     }
 

@@ -106,7 +106,8 @@ class TokensIT {
             if (ONLY_USERS.contains(endpoint.path())) {
                 // No application has these, whichever it is asked about: that tells nothing of this one.
                 assertEquals(403, answer.status(), endpoint.toString());
-                assertEquals(403, send(endpoint, UUID.randomUUID(), other.token()).status(), endpoint.toString());
+                assertEquals(
+                        403, send(endpoint, UUID.randomUUID(), other.token()).status(), endpoint.toString());
             } else {
                 notFound("the token at " + endpoint, answer);
             }
@@ -124,7 +125,8 @@ class TokensIT {
         }
         Wire.Answer found = search(tenant.id(), stranger.token());
         assertTrue(
-                found.status() == 404 || found.body().path("items").isEmpty() && found.status() == 200,
+                found.status() == 404
+                        || (found.status() == 200 && found.body().path("items").isEmpty()),
                 "a stranger's search: " + found);
         try (RawSocket socket = RawSocket.open(parley.gateway(0), tenant.id(), stranger.token())) {
             socket.say("{\"type\":\"hello\",\"known\":{}}");

@@ -43,7 +43,7 @@ public final class Forged {
             ObjectNode claims =
                     (ObjectNode) Json.MAPPER.readTree(Base64.getUrlDecoder().decode(claims(token)));
             claims.put("sub", subject);
-            String[] parts = token.split("\\.");
+            String[] parts = token.split("\\.", -1);
             return parts[0] + "." + encoded(claims.toString()) + "." + parts[2];
         } catch (IOException e) {
             throw new AssertionError(e);
@@ -51,7 +51,7 @@ public final class Forged {
     }
 
     private static String claims(String token) {
-        return token.split("\\.")[1];
+        return token.split("\\.", -1)[1];
     }
 
     private static String encoded(String json) {

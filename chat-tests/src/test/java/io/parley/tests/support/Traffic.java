@@ -130,7 +130,7 @@ public final class Traffic {
     public Traffic stop() throws InterruptedException {
         stopping = true;
         for (Thread thread : threads) {
-            thread.join(Duration.ofSeconds(120));
+            thread.join(Duration.ofMinutes(2));
         }
         assertEquals(List.of(), refused, "refused");
         assertEquals(sent.get(), acknowledged.size(), "acknowledged of all that was sent");

@@ -164,7 +164,9 @@ public final class PostgresServer extends Server {
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE DATABASE " + database);
         } catch (SQLException e) {
-            if (!"42P04".equals(e.getSQLState())) {
+            // Who is a moment later than another is told of the catalog's key (23505), and not that the database
+            // exists.
+            if (!List.of("42P04", "23505").contains(String.valueOf(e.getSQLState()))) {
                 throw new StackException("The database " + database + " cannot be created: " + e.getMessage(), e);
             }
         }
