@@ -42,7 +42,7 @@ public final class Chats {
      *
      * @param lastMessage the last one that the caller may see
      * @param unread messages of others that the caller may see, after the read marker; exact
-     * @param readSeq the read marker
+     * @param readSeq the read marker; it begins at the chat's last message when the caller joined
      */
     public record InboxEntry(Chat chat, Role role, @Nullable Message lastMessage, long unread, long readSeq) {}
 

@@ -101,8 +101,8 @@ final class BatchSql {
             """;
 
     private static final String SUBSCRIBE = """
-            insert into subscription (chat_key, user_id, application_id, role, rev, joined_rev, joined_seq, joined_at)
-            select chat_key, user_id, application, role, rev, rev, joined_seq, ?
+            insert into subscription (chat_key, user_id, application_id, role, rev, joined_rev, joined_seq, read_seq, joined_at)
+            select chat_key, user_id, application, role, rev, rev, joined_seq, joined_seq, ?
               from unnest(?::bigint[], ?::text[], ?::uuid[], ?::text[], ?::bigint[], ?::bigint[])
                    as t(chat_key, user_id, application, role, rev, joined_seq)
             """;
