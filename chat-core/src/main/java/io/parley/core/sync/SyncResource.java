@@ -49,7 +49,8 @@ public class SyncResource {
         Long afterKey = request.cursor() == null
                 ? null
                 : Cursor.read(SyncService.LIST, request.cursor(), 1).number(0);
-        return service.sync(access.application(application), request.known(), limit(request.limit()), afterKey);
+        // Who comes to an open application by socket syncs before sending anything: that is where they come in.
+        return service.sync(access.admit(application), request.known(), limit(request.limit()), afterKey);
     }
 
     @GET

@@ -61,7 +61,9 @@ final class UpgradeCheck implements HttpUpgradeCheck {
 
     private static Optional<UUID> application(@Nullable String path) {
         try {
-            return Optional.of(UUID.fromString(String.valueOf(path)));
+            UUID id = UUID.fromString(String.valueOf(path));
+            // UUID.fromString takes "1-1-1-1-1" too; one thing has one name here.
+            return id.toString().equals(path) ? Optional.of(id) : Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
