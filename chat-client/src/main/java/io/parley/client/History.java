@@ -36,8 +36,8 @@ public record History(
         return new History(before, after, messages, cursor);
     }
 
-    /** The page that a cursor leads to. */
-    public History at(@Nullable String next) {
-        return new History(before, after, limit, next);
+    /** The page that a cursor leads to: it knows the direction and the bound, which are not named again. */
+    public History at(String next) {
+        return new History(null, null, limit, next);
     }
 }

@@ -99,7 +99,7 @@ class ParleyClientTest {
                 List.of(
                         "GET /v1/applications/%s/search?q=a%%26b%%20%%2B%%C3%%BC&chat=c&limit=5".formatted(APPLICATION),
                         "DELETE /v1/applications/%s/chats/a%%3Ab/subscriptions/user%%2F1".formatted(APPLICATION),
-                        "GET /v1/applications/%s/chats/a%%3Ab/messages?after=3&cursor=x%%3Dy".formatted(APPLICATION)),
+                        "GET /v1/applications/%s/chats/a%%3Ab/messages?cursor=x%%3Dy".formatted(APPLICATION)),
                 List.copyOf(requests));
     }
 

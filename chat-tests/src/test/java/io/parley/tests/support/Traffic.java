@@ -121,7 +121,7 @@ public final class Traffic {
     public void more(int messages) {
         int target = acknowledged.size() + messages;
         await("%d more acknowledged messages".formatted(messages))
-                .atMost(Duration.ofSeconds(90))
+                .atMost(Duration.ofMinutes(3))
                 .until(() -> acknowledged.size() >= target || !refused.isEmpty());
         assertEquals(List.of(), refused);
     }
