@@ -49,6 +49,11 @@ public record Checkout(Path root) {
         return home().resolve("test");
     }
 
+    /** Working directories and logs of packaged services that tests start. */
+    public Path testServices() {
+        return tests().resolve("services");
+    }
+
     public Path realmFiles() {
         return root.resolve("keycloak");
     }

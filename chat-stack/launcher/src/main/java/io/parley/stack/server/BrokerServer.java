@@ -35,7 +35,8 @@ public final class BrokerServer extends Server {
 
     @Override
     Launch launch() {
-        List<String> command = JavaProcess.command(HEAP_MEGABYTES);
+        List<String> command = JavaProcess.command(
+                HEAP_MEGABYTES, place().durable() ? JavaProcess.Goal.THROUGHPUT : JavaProcess.Goal.QUICK_START);
         command.addAll(List.of(
                 "-XX:MaxDirectMemorySize=96m",
                 "-Dparley.broker.port=" + endpoint.port(),

@@ -49,9 +49,8 @@ final class KeycloakDistribution {
 
     /** What {@code kc.sh} would run, up to Keycloak's own arguments; its shell would choose another garbage collector. */
     static List<String> command(int heapMegabytes, Path home) {
-        List<String> command = JavaProcess.command(heapMegabytes);
+        List<String> command = JavaProcess.command(heapMegabytes, JavaProcess.Goal.QUICK_START);
         command.addAll(List.of(
-                "-XX:TieredStopAtLevel=1",
                 "--add-opens=java.base/java.util=ALL-UNNAMED",
                 "--add-opens=java.base/java.util.concurrent=ALL-UNNAMED",
                 "--add-opens=java.base/java.security=ALL-UNNAMED",

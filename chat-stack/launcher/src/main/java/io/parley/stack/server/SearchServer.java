@@ -30,7 +30,7 @@ public final class SearchServer extends Server {
 
     @Override
     Launch launch() {
-        List<String> command = JavaProcess.command(HEAP_MEGABYTES);
+        List<String> command = JavaProcess.command(HEAP_MEGABYTES, JavaProcess.Goal.QUICK_START);
         command.addAll(List.of(
                 "-XX:MaxDirectMemorySize=96m",
                 "-Dparley.search.port=" + endpoint.port(),

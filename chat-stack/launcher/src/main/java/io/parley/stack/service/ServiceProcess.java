@@ -51,31 +51,55 @@ public final class ServiceProcess implements AutoCloseable {
      */
     public static ServiceProcess start(Service service, Map<String, String> settings) {
         Checkout checkout = Checkout.find();
-        Path directory = checkout.tests()
-                .resolve("services")
+        Path directory = checkout.testServices()
                 .resolve(service.module() + "-" + ProcessHandle.current().pid() + "-" + STARTED.incrementAndGet());
-        ServiceProcess started =
-                begin(checkout, service, settings, Ports.free(), directory, directory.resolve("service.log"));
+        ServiceProcess started = begin(new Spec(
+                checkout,
+                service,
+                settings,
+                Ports.free(),
+                directory,
+                directory.resolve("service.log"),
+                JavaProcess.Goal.QUICK_START));
         started.awaitReady();
         return started;
     }
 
+    /**
+     * What to start, and how.
+     *
+     * @param settings the configuration, see {@link ServiceSettings}
+     * @param directory working directory, made when missing
+     * @param goal tests start a service often and shortly
+     */
+    public record Spec(
+            Checkout checkout,
+            Service service,
+            Map<String, String> settings,
+            int port,
+            Path directory,
+            Path log,
+            JavaProcess.Goal goal) {
+        public Spec {
+            settings = Map.copyOf(settings);
+        }
+    }
+
     /** Starts it and returns at once; {@link #awaitReady()} waits. */
-    public static ServiceProcess begin(
-            Checkout checkout, Service service, Map<String, String> settings, int port, Path directory, Path log) {
+    public static ServiceProcess begin(Spec spec) {
         try {
-            writeSettings(directory, settings);
+            writeSettings(spec.directory(), spec.settings());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        List<String> command = JavaProcess.command(HEAP_MEGABYTES);
+        List<String> command = JavaProcess.command(HEAP_MEGABYTES, spec.goal());
         command.addAll(List.of(
                 "-Dquarkus.http.host=127.0.0.1",
-                "-Dquarkus.http.port=" + port,
+                "-Dquarkus.http.port=" + spec.port(),
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                 "-jar",
-                checkout.serviceJar(service.module()).toString()));
-        return new ServiceProcess(service, directory, log, port, command);
+                spec.checkout().serviceJar(spec.service().module()).toString()));
+        return new ServiceProcess(spec.service(), spec.directory(), spec.log(), spec.port(), command);
     }
 
     /** Quarkus reads {@code config/application.properties} of its working directory; secrets stay out of the process list. */

@@ -66,13 +66,13 @@ final class KeeperLink {
 
     private void begin() throws IOException {
         Folders.delete(folder.life());
+        Folders.delete(folder.services());
         Files.createDirectories(folder.life().resolve("wanted"));
         // A copy, because a build may replace the classes while the keeper runs.
         Path classes = folder.life().resolve("launcher");
         Folders.copy(checkout.launcherClasses(), classes);
-        List<String> command = JavaProcess.command(64);
+        List<String> command = JavaProcess.command(64, JavaProcess.Goal.QUICK_START);
         command.addAll(List.of(
-                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 classes + System.getProperty("path.separator") + checkout.launcherLibraries(),
                 ServerKeeper.class.getName(),

@@ -1,6 +1,7 @@
 package io.parley.stack.test;
 
 import io.parley.stack.layout.Checkout;
+import io.parley.stack.layout.Folders;
 import io.parley.stack.layout.JsonFiles;
 import io.parley.stack.process.FileLocks;
 import io.parley.stack.process.Ports;
@@ -138,6 +139,11 @@ public final class ServerKeeper {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
+        }
+        try {
+            Folders.delete(folder.data());
+        } catch (IOException e) {
+            System.err.println("The data of the test servers could not be removed: " + e);
         }
     }
 }

@@ -38,6 +38,16 @@ record TestFolder(Path root) {
         return root.resolve("servers");
     }
 
+    /** Working directories and logs of packaged services that tests started; kept until the servers begin anew. */
+    Path services() {
+        return root.resolve("services");
+    }
+
+    /** What the servers store. */
+    Path data() {
+        return life().resolve("data");
+    }
+
     /** A file of that name asks for the server. */
     Path wanted(ServerKind kind) {
         return life().resolve("wanted").resolve(kind.id());

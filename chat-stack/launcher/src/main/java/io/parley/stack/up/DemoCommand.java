@@ -23,9 +23,8 @@ final class DemoCommand implements Callable<Integer> {
                 .filter(running -> running.phase() == StackState.Phase.READY && !running.serversOnly())
                 .orElseThrow(() -> new StackException("Parley does not run, or is not ready. Start it: ./chat up"));
         Plan plan = Plan.of(folder, state.portOffset(), false, System.getenv());
-        List<String> command = JavaProcess.command(128);
+        List<String> command = JavaProcess.command(128, JavaProcess.Goal.QUICK_START);
         command.addAll(List.of(
-                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 folder.checkout().clientClassPath(),
                 "io.parley.client.demo.Demo",

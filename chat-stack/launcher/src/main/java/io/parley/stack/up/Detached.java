@@ -45,9 +45,8 @@ final class Detached {
     private Process launch(int portOffset, boolean serversOnly, boolean force) throws IOException {
         Checkout checkout = folder.checkout();
         Files.createDirectories(folder.logs());
-        List<String> command = JavaProcess.command(64);
+        List<String> command = JavaProcess.command(64, JavaProcess.Goal.QUICK_START);
         command.addAll(List.of(
-                "-XX:TieredStopAtLevel=1",
                 "-Dparley.root=" + checkout.root(),
                 "-cp",
                 System.getProperty("java.class.path"),

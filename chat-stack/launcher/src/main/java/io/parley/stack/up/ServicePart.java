@@ -1,6 +1,7 @@
 package io.parley.stack.up;
 
 import io.parley.stack.process.GuardedProcess;
+import io.parley.stack.server.JavaProcess;
 import io.parley.stack.server.Probe;
 import io.parley.stack.server.Progress;
 import io.parley.stack.service.Service;
@@ -64,13 +65,14 @@ final class ServicePart implements Part {
     @Override
     public void start(Progress progress) {
         progress.phase("starting");
-        ServiceProcess begun = ServiceProcess.begin(
+        ServiceProcess begun = ServiceProcess.begin(new ServiceProcess.Spec(
                 folder.checkout(),
                 service,
                 settings,
                 port,
                 folder.service(service.module()),
-                folder.logs().resolve(service.module() + ".log"));
+                folder.logs().resolve(service.module() + ".log"),
+                JavaProcess.Goal.THROUGHPUT));
         running = begun;
         begun.awaitReady();
     }

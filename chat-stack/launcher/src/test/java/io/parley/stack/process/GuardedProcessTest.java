@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,8 @@ class GuardedProcessTest {
 
     private GuardedProcess listener() {
         GuardedProcess process = start(LISTENER);
-        await().until(() -> Files.readString(log()).contains("up"));
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> Files.readString(log()).contains("up"));
         return process;
     }
 
@@ -78,7 +80,7 @@ class GuardedProcessTest {
         starter.destroyForcibly();
 
         // Then
-        await().until(() -> !started.isAlive());
+        await().atMost(Duration.ofMinutes(1)).until(() -> !started.isAlive());
     }
 
     /** Runs in a JVM of its own. */
