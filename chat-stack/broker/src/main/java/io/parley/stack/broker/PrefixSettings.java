@@ -63,7 +63,10 @@ final class PrefixSettings implements ActiveMQServerAddressPlugin {
             repository.addMatch(address, redelivered(prefix).setDefaultAddressRoutingType(RoutingType.ANYCAST));
         } else if (kind.equals("events")) {
             // A gateway's queue goes with its gateway; the indexers' is durable, and stays while none listens.
-            repository.addMatch(address, redelivered(prefix).setDefaultAddressRoutingType(RoutingType.MULTICAST));
+            // Indexers set aside what they cannot read. An attempt counts when one dies too, and whoever dies five times, for
+            // want of memory perhaps, must not lose the events that it held.
+            AddressSettings settings = redelivered(prefix).setMaxDeliveryAttempts(-1);
+            repository.addMatch(address, settings.setDefaultAddressRoutingType(RoutingType.MULTICAST));
         } else if (kind.startsWith("outcomes.")) {
             repository.addMatch(address, everything().setAutoDeleteQueues(true).setAutoDeleteAddresses(true));
         }
