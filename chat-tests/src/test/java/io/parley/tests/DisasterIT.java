@@ -116,6 +116,7 @@ class DisasterIT {
         parley.coreProcess(1).kill();
         broker.start();
         parley.coreProcess(1).restart();
+        parley.coreProcess(0).restart();
 
         // Then
         assertTrue(unpublished.publishedRev() < unpublished.lastRev(), "nothing was left unpublished: " + unpublished);
@@ -132,7 +133,6 @@ class DisasterIT {
             Database.Chat now = parley.database().chat(tenant.id(), chat);
             return now.publishedRev() == now.lastRev();
         });
-        parley.coreProcess(0).restart();
     }
 
     @Test
