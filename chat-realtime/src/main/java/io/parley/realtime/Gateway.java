@@ -12,6 +12,7 @@ import io.parley.realtime.session.SessionConfig;
 import io.parley.realtime.session.Sessions;
 import io.parley.realtime.watch.WatchConfig;
 import io.parley.realtime.watch.Watches;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -80,14 +81,20 @@ final class Gateway implements Broker.Listener {
         watches.checkAll();
     }
 
-    /** Closes all connections, spread over the time for it, so that they do not all come back at once elsewhere. */
-    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+    /**
+     * Closes all connections, spread over the time for it, so that they do not all come back at once elsewhere. Happens
+     * before the server stops listening, because that would close them without saying why.
+     */
+    void drain(@Observes ShutdownDelayInitiatedEvent event) throws InterruptedException {
         List<Session> open = sessions.drain();
         long nanosEach = open.isEmpty() ? 0 : sessionConfig.drain().toNanos() / open.size();
         for (Session session : open) {
             session.close(CloseCode.DRAINING);
             TimeUnit.NANOSECONDS.sleep(nanosEach);
         }
+    }
+
+    void stop(@Observes ShutdownEvent event) {
         broker.stop();
     }
 }

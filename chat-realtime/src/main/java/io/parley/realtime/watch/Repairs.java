@@ -25,6 +25,7 @@ final class Repairs {
     private final Set<WatchedChat> holes = new LinkedHashSet<>();
     private final Set<ChatKey> unchecked = new LinkedHashSet<>();
     private boolean checking;
+    private boolean headsFail;
     private long checkAgainAt;
     private int running;
 
@@ -74,10 +75,14 @@ final class Repairs {
         source.heads(page, (heads, failure) -> {
             checking = false;
             if (heads == null) {
-                LOG.warnf("The heads of %d chats could not be read: %s", page.size(), failure);
+                if (!headsFail) {
+                    LOG.warnf("The heads of %d chats could not be read: %s", page.size(), failure);
+                }
+                headsFail = true;
                 unchecked.addAll(page);
                 checkAgainAt = clock.getAsLong() + RETRY_MAX_MILLIS / 5;
             } else {
+                headsFail = false;
                 compare(page, heads);
                 checkNext();
             }
