@@ -96,6 +96,7 @@ public final class Stream implements SocketListener, AutoCloseable {
     /** Waits until this message has come. */
     public Stream has(String chat, long seq) {
         await("message %d of %s at %s".formatted(seq, chat, person))
+                .pollDelay(Duration.ZERO)
                 .atMost(Duration.ofSeconds(60))
                 .until(() -> messages(chat).stream().anyMatch(message -> message.seq() == seq));
         return this;
@@ -104,6 +105,7 @@ public final class Stream implements SocketListener, AutoCloseable {
     /** Waits until the chat has come this far. */
     public Stream reached(String chat, long rev) {
         await("rev %d of %s at %s".formatted(rev, chat, person))
+                .pollDelay(Duration.ZERO)
                 .atMost(Duration.ofSeconds(60))
                 .until(() -> events(chat).stream().anyMatch(event -> event.rev() >= rev));
         return this;

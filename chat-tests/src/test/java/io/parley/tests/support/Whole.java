@@ -55,6 +55,7 @@ public final class Whole {
 
     private void published(String id) {
         await("all of %s to be published".formatted(id))
+                .pollDelay(Duration.ZERO)
                 .atMost(Duration.ofSeconds(30))
                 .until(() -> {
                     Database.Chat chat = tenant.parley().database().chat(tenant.id(), id);
