@@ -37,12 +37,11 @@ final class SocketWire implements Wire {
                     .with(done -> {}, failure -> {});
         }
         if (channel != null) {
-            // Vert.x waits for the peer's close frame for ever, and a peer that does not read never sends one. An orderly
+            // Vert.x waits for the peer's close frame for ever, and a peer that does not read never sends one. An
+            // orderly
             // close of the channel would wait as well: for what was written before.
-            vertx.setTimer(
-                    CUT_AFTER_MILLIS,
-                    ignored -> channel.eventLoop()
-                            .execute(() -> channel.unsafe().close(channel.voidPromise())));
+            vertx.setTimer(CUT_AFTER_MILLIS, ignored -> channel.eventLoop()
+                    .execute(() -> channel.unsafe().close(channel.voidPromise())));
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.parley.realtime.socket;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.parley.contract.broker.Command;
@@ -8,15 +9,23 @@ import io.parley.contract.broker.Outcome;
 import io.parley.contract.error.ErrorCode;
 import io.parley.contract.frame.Subprotocols;
 import io.parley.realtime.broker.Node;
+import io.parley.realtime.session.Sessions;
 import io.parley.realtime.watch.Timeline;
 import io.parley.stack.test.StackResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,6 +40,9 @@ class LiveTest {
 
     @Inject
     Node node;
+
+    @Inject
+    Sessions sessions;
 
     @ConfigProperty(name = "parley.broker.prefix")
     String prefix;
@@ -52,6 +64,7 @@ class LiveTest {
 
     @BeforeEach
     void connectCore() {
+        Awaitility.await().until(() -> sessions.count() == 0);
         core = new CoreOnBroker(prefix, host, port, username, password);
     }
 
@@ -144,5 +157,51 @@ class LiveTest {
             }
             assertEquals(7, carol.next("message.created").path("rev").asLong());
         }
+    }
+
+    @Test
+    void aClientThatDoesNotReadIsCutAndTheOthersGetEverything() throws Exception {
+        try (TestSocket alice = ready("alice");
+                Socket stalled = stalled("bob")) {
+            // When
+            for (int i = 0; i < 1_000; i++) {
+                core.publish(lobby.large(SocketTest.id("carol"), 10_000));
+            }
+
+            // Then
+            for (long rev = CoreCounterpart.HEAD + 1L; rev <= lobby.head(); rev++) {
+                assertEquals(rev, alice.next("message.created").path("rev").asLong());
+            }
+            Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> sessions.count() == 1);
+            assertTrue(stalled.isConnected());
+        }
+    }
+
+    /** Says hello and never reads. RFC 6455, sections 4.1 and 5.2. */
+    private Socket stalled(String user) throws IOException {
+        Socket socket = new Socket();
+        socket.setReceiveBufferSize(4_096);
+        socket.connect(new InetSocketAddress(base.getHost(), base.getPort()));
+        int before = sessions.count();
+        OutputStream out = socket.getOutputStream();
+        out.write("""
+                GET /v1/applications/%s/socket HTTP/1.1\r
+                Host: localhost\r
+                Upgrade: websocket\r
+                Connection: Upgrade\r
+                Sec-WebSocket-Version: 13\r
+                Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
+                Authorization: Bearer %s\r
+                \r
+                """.formatted(CoreCounterpart.APPLICATION, SocketTest.token(user))
+                .getBytes(StandardCharsets.US_ASCII));
+        out.flush();
+        Awaitility.await().until(() -> sessions.count() == before + 1);
+        byte[] hello = "{\"type\":\"hello\"}".getBytes(StandardCharsets.US_ASCII);
+        // A final text frame, masked with zeros.
+        out.write(new byte[] {(byte) 0x81, (byte) (0x80 | hello.length), 0, 0, 0, 0});
+        out.write(hello);
+        out.flush();
+        return socket;
     }
 }

@@ -34,6 +34,13 @@ public final class Timeline {
                 key.chat(), rev, new Message(rev, rev, "c" + rev, sender, "text " + rev, to, null, TIME)));
     }
 
+    /** A message to all, of so many characters. */
+    public Entry large(String sender, int characters) {
+        long rev = head() + 1;
+        return add(new Event.MessageCreated(
+                key.chat(), rev, new Message(rev, rev, "c" + rev, sender, "x".repeat(characters), null, null, TIME)));
+    }
+
     public Entry joined(String user) {
         long rev = head() + 1;
         return add(new Event.MemberJoined(key.chat(), rev, new Member(user, null, null, Role.MEMBER, 0, TIME)));
