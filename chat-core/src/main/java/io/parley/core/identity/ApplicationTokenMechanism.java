@@ -1,5 +1,6 @@
 package io.parley.core.identity;
 
+import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.identity.request.AuthenticationRequest;
@@ -11,8 +12,9 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.util.Set;
+import java.util.regex.Pattern;
 
-/** Takes the bearer tokens that are an application's; every other token is left to OpenID Connect. */
+/** Takes the bearer tokens that are an application's; what looks like a JSON Web Token is left to OpenID Connect. */
 @Singleton
 class ApplicationTokenMechanism implements HttpAuthenticationMechanism {
     /** Above OpenID Connect, which would take any bearer token. */
@@ -20,6 +22,8 @@ class ApplicationTokenMechanism implements HttpAuthenticationMechanism {
 
     private static final int UNAUTHORIZED = 401;
     private static final String SCHEME = "Bearer ";
+    /** RFC 7519 over RFC 7515: header, claims and signature in base64url; only the last may be empty. */
+    private static final Pattern JSON_WEB_TOKEN = Pattern.compile("[\\w-]+\\.[\\w-]+\\.[\\w-]*");
 
     @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext request, IdentityProviderManager providers) {
@@ -28,10 +32,13 @@ class ApplicationTokenMechanism implements HttpAuthenticationMechanism {
             return Uni.createFrom().nullItem();
         }
         String token = header.substring(SCHEME.length()).strip();
-        if (!token.startsWith(ApplicationToken.PREFIX)) {
-            return Uni.createFrom().nullItem();
+        if (token.startsWith(ApplicationToken.PREFIX)) {
+            return providers.authenticate(new ApplicationTokenRequest(token));
         }
-        return providers.authenticate(new ApplicationTokenRequest(token));
+        // OpenID Connect's mechanism breaks, instead of refusing, when parts of a token are empty.
+        return JSON_WEB_TOKEN.matcher(token).matches()
+                ? Uni.createFrom().nullItem()
+                : Uni.createFrom().failure(new AuthenticationFailedException());
     }
 
     @Override

@@ -18,6 +18,7 @@ import io.restassured.response.Response;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.awaitility.Awaitility;
@@ -76,6 +77,13 @@ class RefusedTokenTest {
         String token = ApplicationToken.generate(new Ids());
 
         refused(as(token).get("/v1/me"), ErrorCode.UNAUTHENTICATED);
+    }
+
+    @Test
+    void whatIsNoTokenAtAllIsRefused() {
+        for (String token : List.of("..", "a..", ".b.", "..c", "a.b", "a.b.c", "a.b.c.d", "null", "\u00e4.b.c")) {
+            refused(as(token).get("/v1/me"), ErrorCode.UNAUTHENTICATED);
+        }
     }
 
     @Test
