@@ -2,6 +2,7 @@ package io.parley.contract.broker;
 
 import io.parley.contract.event.Event;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,7 @@ public record Envelope(
 
     private static @Nullable List<String> audience(Event event) {
         if (event instanceof Event.MessageCreated created && created.message().recipients() != null) {
-            List<String> to = new java.util.ArrayList<>(created.message().recipients());
+            List<String> to = new ArrayList<>(created.message().recipients());
             if (!to.contains(created.message().sender())) {
                 to.add(created.message().sender());
             }

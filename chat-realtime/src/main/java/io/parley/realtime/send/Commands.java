@@ -1,5 +1,6 @@
 package io.parley.realtime.send;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.contract.broker.Command;
 import io.parley.contract.broker.CommandBundle;
 import io.parley.contract.broker.Lane;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Commands on their way. A command is pending from {@link #submit} until its outcome: it is sent, sent again when the
@@ -34,8 +36,8 @@ public final class Commands {
             String sender,
             String clientId,
             String text,
-            java.util.@org.jspecify.annotations.Nullable List<String> recipients,
-            com.fasterxml.jackson.databind.node.@org.jspecify.annotations.Nullable ObjectNode metadata) {}
+            @Nullable List<String> recipients,
+            @Nullable ObjectNode metadata) {}
 
     private final SendConfig config;
     private final String node;
@@ -106,7 +108,7 @@ public final class Commands {
         }
     }
 
-    private @org.jspecify.annotations.Nullable Pending remove(long id) {
+    private @Nullable Pending remove(long id) {
         Pending entry = pending.remove(id);
         if (entry != null) {
             bytes -= entry.bytes;
