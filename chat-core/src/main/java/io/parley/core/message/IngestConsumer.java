@@ -74,9 +74,12 @@ class IngestConsumer {
         try {
             bundle = Json.read(delivery.body(), CommandBundle.class);
         } catch (RuntimeException e) {
+            // Without the exception's words: they quote the body, which is what a user wrote.
             LOG.errorf(
-                    "A bundle on %s is not readable and goes to the dead letters: %s",
-                    broker.addresses().ingest(), e);
+                    "A bundle of %d bytes on %s is not readable (%s) and goes to the dead letters",
+                    delivery.body().length,
+                    broker.addresses().ingest(),
+                    e.getClass().getSimpleName());
             delivery.reject();
             return;
         }
