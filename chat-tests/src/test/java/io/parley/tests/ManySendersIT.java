@@ -56,6 +56,7 @@ class ManySendersIT {
         List<Stream> all = new ArrayList<>(devices);
         all.addAll(senders);
         Whole.verify(tenant, people.subList(0, 4), all);
+        all.forEach(device -> assertEquals(List.of(), device.resets(), "resets while nothing was away"));
         all.forEach(Stream::close);
     }
 

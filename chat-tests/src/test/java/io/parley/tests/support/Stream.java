@@ -102,6 +102,23 @@ public final class Stream implements SocketListener, AutoCloseable {
         return this;
     }
 
+    /** Waits until this message has come, or the server has said that it does not replay as much. */
+    void hasOrWasReset(String chat, Message message) {
+        await("message %d of %s at %s".formatted(message.seq(), chat, person))
+                .pollDelay(Duration.ZERO)
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> resetTo(chat) >= message.rev() || messages(chat).contains(message));
+    }
+
+    /** Up to which rev the server has reset the chat; 0: never. */
+    public long resetTo(String chat) {
+        return resets.stream()
+                .filter(reset -> reset.chat().equals(chat))
+                .mapToLong(ServerFrame.Reset::rev)
+                .max()
+                .orElse(0);
+    }
+
     /** Waits until the chat has come this far. */
     public Stream reached(String chat, long rev) {
         await("rev %d of %s at %s".formatted(rev, chat, person))

@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
  * with the same {@code clientId} until the answer is known. Every acknowledgement is remembered.
  */
 public final class Traffic {
-    private static final int UNANSWERED = 12;
+    private static final int UNANSWERED = 4;
 
     /** An answer that a sender was given. */
     private record Acknowledged(String chat, long seq) {}
