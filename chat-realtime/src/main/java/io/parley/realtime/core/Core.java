@@ -77,8 +77,10 @@ public final class Core implements ChangeSource, StateSource {
         if (response.getStatus() != 200) {
             throw new IllegalStateException("chat-core answered " + response.getStatus());
         }
+        byte[] bundle = response.getEntity();
         return new Changes(
-                EventBundle.decode(response.getEntity()),
+                // An empty body is no entity.
+                bundle == null ? List.of() : EventBundle.decode(bundle),
                 Long.parseLong(response.getHeaderString(Internal.COVERED_REV)),
                 Boolean.parseBoolean(response.getHeaderString(Internal.MORE)));
     }
