@@ -98,7 +98,7 @@ class History {
 
     /** Asked for the newest page: reads as many as the cache keeps, puts them there, and answers from them. */
     private Optional<List<Message>> refilled(long chatKey, long lastSeq, long bound, int count) {
-        if (bound <= lastSeq || lastSeq == 0 || count > config.cached()) {
+        if (!recent.usable() || bound <= lastSeq || lastSeq == 0 || count > config.cached()) {
             return Optional.empty();
         }
         List<Message> newest = load(new Load(chatKey, lastSeq));

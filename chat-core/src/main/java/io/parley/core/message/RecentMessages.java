@@ -118,7 +118,8 @@ class RecentMessages {
         return config.cachePrefix() + ":{" + chatKey + "}:recent";
     }
 
-    private boolean usable() {
+    /** Whether it is worth asking and filling. */
+    boolean usable() {
         return config.cached() > 0 && !clock.instant().isBefore(pausedUntil);
     }
 

@@ -26,6 +26,7 @@ import java.sql.SQLException;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** For gateways of the same installation: is anything missing, and what. */
 @Path("/internal/v1")
@@ -55,7 +56,8 @@ public class InternalResource {
     @Path("heads")
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "The last revs of chats")
-    public Internal.Heads heads(Internal.HeadsRequest request) {
+    public Internal.Heads heads(Internal.@Nullable HeadsRequest body) {
+        Internal.HeadsRequest request = present(body);
         if (request.chats().size() > Internal.MAX_HEADS) {
             throw ContractException.invalid("chats", "chats may name at most " + Internal.MAX_HEADS);
         }
@@ -75,7 +77,8 @@ public class InternalResource {
     @Path("changes")
     @Produces(EventBundle.MEDIA_TYPE)
     @Operation(summary = "The changes of a chat after a rev, as they are published")
-    public Response changes(Internal.ChangesRequest request) {
+    public Response changes(Internal.@Nullable ChangesRequest body) {
+        Internal.ChangesRequest request = present(body);
         if (request.limit() < 1 || request.limit() > Limits.SYNC_CHANGES_MAX) {
             throw ContractException.invalid("limit", "limit must be 1 to " + Limits.SYNC_CHANGES_MAX);
         }
@@ -90,5 +93,12 @@ public class InternalResource {
                 .header(Internal.COVERED_REV, changes.covered())
                 .header(Internal.MORE, changes.more())
                 .build();
+    }
+
+    private static <T> T present(@Nullable T body) {
+        if (body == null) {
+            throw new ContractException(ErrorCode.INVALID_REQUEST, "A JSON object is required as the body");
+        }
+        return body;
     }
 }

@@ -1,5 +1,6 @@
 package io.parley.core.sync;
 
+import io.parley.contract.Check;
 import io.parley.contract.Limits;
 import io.parley.contract.error.ContractException;
 import io.parley.contract.rest.Sync;
@@ -73,6 +74,7 @@ public class SyncResource {
     }
 
     private static void check(String chat, @Nullable Long rev) {
+        Check.chatId(chat, "known");
         if (rev == null || rev < 0) {
             throw ContractException.invalid("known", "known must map chat ids to revs of 0 or more");
         }

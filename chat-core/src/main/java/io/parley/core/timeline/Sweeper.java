@@ -87,15 +87,29 @@ class Sweeper {
     }
 
     private void publish(Unpublished chat) {
-        Changes.Of changes = Snapshot.of(
-                        dataSource, connection -> Changes.read(connection, List.of(chat.after()), CHANGES, null))
+        Changes.After after = chat.after();
+        boolean more = true;
+        while (more && broker.link().isUp()) {
+            Changes.Of changes = read(after);
+            publish(chat.application(), changes);
+            after = new Changes.After(after.chatKey(), after.chat(), changes.covered());
+            more = changes.more();
+        }
+    }
+
+    private Changes.Of read(Changes.After after) {
+        return Snapshot.of(dataSource, connection -> Changes.read(connection, List.of(after), CHANGES, null))
                 .getFirst();
-        List<EventBundle.Entry> entries = PublishedChanges.entries(chat.application(), changes);
+    }
+
+    private void publish(UUID application, Changes.Of changes) {
+        List<EventBundle.Entry> entries = PublishedChanges.entries(application, changes);
         LOG.debugf("Publishing %d changes of a chat again", entries.size());
+        long firstRev = changes.after().rev() + 1;
         // Waited for: otherwise the next look would find the same chats and pile them up.
         publisher
-                .publish(List.of(new PublishableChanges(
-                        chat.after().chatKey(), chat.after().rev() + 1, changes.covered(), entries)))
+                .publish(List.of(
+                        new PublishableChanges(changes.after().chatKey(), firstRev, changes.covered(), entries)))
                 .toCompletableFuture()
                 .orTimeout(10, TimeUnit.SECONDS)
                 .join();
