@@ -13,7 +13,7 @@ class BrokerCheck extends DegradedCheck {
 
     @Inject
     BrokerCheck(Broker broker) {
-        super("broker", "nothing is sent or pushed; reads work, and changes are published once it is back");
+        super("broker", "sockets neither send nor receive; REST works, and its changes are published once it is back");
         this.broker = broker;
     }
 
