@@ -78,16 +78,16 @@ class IngestTest {
                 host, port, username, password, false, "peer-" + UUID.randomUUID(), Duration.ofSeconds(10));
         peer = new AmqpLink(vertx, settings, 1_000)
                 .subscribe(Subscription.queue(broker.addresses().outcomes(NODE), 100), delivery -> {
-                    outcomes.add(Json.read(delivery.body(), OutcomeBundle.class));
                     delivery.accept();
+                    outcomes.add(Json.read(delivery.body(), OutcomeBundle.class));
                 })
                 .subscribe(Subscription.topic(broker.addresses().events(), 100), delivery -> {
-                    events.addAll(EventBundle.decode(delivery.body()));
                     delivery.accept();
+                    events.addAll(EventBundle.decode(delivery.body()));
                 })
                 .subscribe(Subscription.queue(broker.addresses().deadLetters(), 100), delivery -> {
-                    deadLetters.add(delivery.body());
                     delivery.accept();
+                    deadLetters.add(delivery.body());
                 });
         peer.start();
         await().until(() -> peer.isUp() && broker.link().isUp());
