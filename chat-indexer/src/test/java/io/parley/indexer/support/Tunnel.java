@@ -44,15 +44,7 @@ public final class Tunnel implements AutoCloseable {
     private void accept() {
         try {
             while (!server.isClosed()) {
-                Socket client = server.accept();
-                if (shut.getAsBoolean()) {
-                    client.close();
-                } else {
-                    Socket far = new Socket();
-                    far.connect(target);
-                    Thread.ofVirtual().start(() -> pump(client, far));
-                    Thread.ofVirtual().start(() -> pump(far, client));
-                }
+                dig(server.accept());
             }
         } catch (IOException e) {
             if (!server.isClosed()) {
@@ -61,8 +53,21 @@ public final class Tunnel implements AutoCloseable {
         }
     }
 
+    /** A closing server socket may give out one more connection: then, and while shut, it ends here. */
+    private synchronized void dig(Socket client) throws IOException {
+        if (shut.getAsBoolean() || server.isClosed()) {
+            client.close();
+            return;
+        }
+        Socket far = new Socket();
+        far.connect(target);
+        open.add(client);
+        open.add(far);
+        Thread.ofVirtual().start(() -> pump(client, far));
+        Thread.ofVirtual().start(() -> pump(far, client));
+    }
+
     private void pump(Socket from, Socket to) {
-        open.add(from);
         try (from;
                 to) {
             InputStream in = from.getInputStream();
@@ -80,7 +85,7 @@ public final class Tunnel implements AutoCloseable {
 
     /** Breaks every connection, without a word of farewell in the protocol above. */
     @Override
-    public void close() {
+    public synchronized void close() {
         try {
             server.close();
             for (Socket socket : open) {
