@@ -86,11 +86,11 @@ public class Access {
     private Optional<ChatAccess> find(ApplicationAccess application, String chat) {
         return database.first(
                 """
-                select c.key, s.role from chat c
+                select c.key, c.last_seq, s.role from chat c
                 left join subscription s on s.chat_key = c.key and s.user_id = ? and s.left_at is null
                 where c.application_id = ? and c.id = ?
                 """,
-                row -> new ChatAccess(application, row.getLong("key"), chat, role(row)),
+                row -> new ChatAccess(application, row.getLong("key"), chat, role(row), row.getLong("last_seq")),
                 application.caller().sender(),
                 application.application(),
                 chat);

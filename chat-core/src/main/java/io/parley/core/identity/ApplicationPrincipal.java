@@ -1,5 +1,6 @@
 package io.parley.core.identity;
 
+import io.parley.contract.Check;
 import java.security.Principal;
 import java.util.UUID;
 
@@ -7,6 +8,6 @@ import java.util.UUID;
 record ApplicationPrincipal(UUID application) implements Principal {
     @Override
     public String getName() {
-        return "application:" + application;
+        return Check.APPLICATION_SENDER + application;
     }
 }

@@ -13,12 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param chat the chat's id
  * @param role the caller's subscription; absent for an application token, and for an application's owner who is not
  *     subscribed
+ * @param lastSeq the chat's last message when this was judged
  */
 public record ChatAccess(
         ApplicationAccess inApplication,
         long chatKey,
         String chat,
-        @Nullable Role role) {
+        @Nullable Role role,
+        long lastSeq) {
 
     /** Whether the caller may change the chat and its subscriptions. */
     public boolean manages() {

@@ -10,6 +10,7 @@ import io.parley.contract.event.Member;
 import io.parley.contract.event.Message;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +73,7 @@ final class BatchPlan {
     }
 
     private static Outcome again(Command.SendMessage command, BatchSql.StoredMessage earlier, byte[] hash) {
-        if (!ContentHash.same(earlier.contentHash(), hash)) {
+        if (!Arrays.equals(earlier.contentHash(), hash)) {
             return refused(command, ErrorCode.CLIENT_ID_CONFLICT, "clientId");
         }
         return new Outcome.Stored(command.id(), earlier.seq(), earlier.rev(), earlier.createdAt(), true);

@@ -4,7 +4,6 @@ import io.parley.contract.Json;
 import io.parley.contract.broker.Command;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,10 +22,6 @@ final class ContentHash {
                 ? null
                 : command.recipients().stream().sorted().toList();
         return sha256(Json.bytes(new Content(command.text(), recipients, command.metadata())));
-    }
-
-    static boolean same(byte[] one, byte[] other) {
-        return Arrays.equals(one, other);
     }
 
     private static byte[] sha256(byte[] bytes) {

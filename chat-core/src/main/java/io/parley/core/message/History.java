@@ -15,12 +15,10 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Reads messages, of what the caller may see. The newest come from the cache when that is provably whole: the chat's last
- * {@code seq} is read from PostgreSQL first, so that whoever was acknowledged a message finds it.
+ * {@code seq} is read from PostgreSQL first, with the caller's access to it, so that whoever was acknowledged a message finds it.
  */
 @ApplicationScoped
 class History {
-    private static final String LAST_SEQ = "select last_seq from chat where key = ?";
-
     private static final String BEFORE = """
             select %s from message m where m.chat_key = ? and m.seq < ? and %s order by m.seq desc limit ?
             """.formatted(MessageRows.COLUMNS, MessageRows.VISIBLE);
@@ -54,12 +52,11 @@ class History {
     /** Newest first, below a bound; up to {@code count}. */
     List<Message> before(ChatAccess chat, long before, int count) {
         String viewer = viewer(chat);
-        long lastSeq = database.first(LAST_SEQ, row -> row.getLong(1), chat.chatKey())
-                .orElseThrow(() -> new ContractException(ErrorCode.CHAT_NOT_FOUND));
+        long lastSeq = chat.lastSeq();
         long bound = Math.min(before, lastSeq + 1);
         return recent.page(chat.chatKey(), bound, count)
                 .or(() -> refilled(chat.chatKey(), lastSeq, bound, count))
-                .flatMap(page -> visible(page, viewer, count))
+                .flatMap(page -> visible(page, viewer))
                 .orElseGet(() ->
                         database.list(BEFORE, MessageRows::read, chat.chatKey(), bound, viewer, viewer, viewer, count));
     }
@@ -87,13 +84,11 @@ class History {
     }
 
     /** Where something on the page is not for this viewer, there are more messages to look at than the page has. */
-    private static Optional<List<Message>> visible(List<Message> page, String viewer, int count) {
+    private static Optional<List<Message>> visible(List<Message> page, String viewer) {
         List<Message> visible =
                 page.stream().filter(message -> message.visibleTo(viewer)).toList();
         boolean wholeChat = page.isEmpty() || page.getLast().seq() == 1;
-        return visible.size() == page.size() || wholeChat
-                ? Optional.of(visible.subList(0, Math.min(count, visible.size())))
-                : Optional.empty();
+        return visible.size() == page.size() || wholeChat ? Optional.of(visible) : Optional.empty();
     }
 
     /** Asked for the newest page: reads as many as the cache keeps, puts them there, and answers from them. */

@@ -59,7 +59,7 @@ final class SyncChats {
              where s.user_id is null or s.left_at is not null
             """;
 
-    private static final String ONE = "select key, id, title, last_seq, last_rev, null as role from chat where key = ?";
+    private static final String ONE = "select key, id, title, last_seq, last_rev from chat where key = ?";
 
     private SyncChats() {}
 
@@ -93,18 +93,23 @@ final class SyncChats {
         };
     }
 
-    static Standing one(Connection connection, long chatKey) throws SQLException {
-        return Sql.first(connection, ONE, SyncChats::standing, chatKey)
+    /** One chat, of a caller whose role is known. */
+    static Standing one(Connection connection, long chatKey, @Nullable Role role) throws SQLException {
+        return Sql.first(connection, ONE, row -> standing(row, role), chatKey)
                 .orElseThrow(() -> new ContractException(ErrorCode.CHAT_NOT_FOUND));
     }
 
     private static Standing standing(ResultSet row) throws SQLException {
         String role = row.getString("role");
+        return standing(row, role == null ? null : Role.of(role));
+    }
+
+    private static Standing standing(ResultSet row, @Nullable Role role) throws SQLException {
         return new Standing(
                 row.getLong("key"),
                 row.getString("id"),
                 row.getString("title"),
-                role == null ? null : Role.of(role),
+                role,
                 row.getLong("last_seq"),
                 row.getLong("last_rev"));
     }

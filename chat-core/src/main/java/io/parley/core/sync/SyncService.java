@@ -57,23 +57,14 @@ class SyncService {
 
     Sync.ChatChanges changes(ChatAccess access, long after, int limit) {
         return Snapshot.of(dataSource, connection -> {
-            SyncChats.Standing chat = SyncChats.one(connection, access.chatKey());
+            SyncChats.Standing chat = SyncChats.one(connection, access.chatKey(), access.role());
             Changes.Of changes = Changes.read(
                             connection,
                             List.of(new Changes.After(chat.key(), chat.chat(), after)),
                             limit,
                             access.inApplication().caller().sender())
                     .getFirst();
-            Sync.ChatChanges answer = answer(chat, changes);
-            return new Sync.ChatChanges(
-                    answer.chat(),
-                    answer.title(),
-                    access.role(),
-                    answer.lastSeq(),
-                    answer.rev(),
-                    answer.more(),
-                    false,
-                    answer.changes());
+            return answer(chat, changes);
         });
     }
 
