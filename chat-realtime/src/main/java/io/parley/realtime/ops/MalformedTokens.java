@@ -1,5 +1,6 @@
 package io.parley.realtime.ops;
 
+import io.parley.contract.BearerToken;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -11,7 +12,6 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Refuses what is plainly no token: OpenID Connect's mechanism breaks when parts of one are empty. */
 @Singleton
@@ -19,19 +19,12 @@ class MalformedTokens implements HttpAuthenticationMechanism {
     /** Above OpenID Connect. */
     private static final int PRIORITY = 3000;
 
-    private static final Pattern BEARER = Pattern.compile("(?i)bearer +.*");
-    /** RFC 7519 over RFC 7515: header, claims and signature in base64url; only the last may be empty. */
-    private static final Pattern TOKEN = Pattern.compile("(?i)bearer +[\\w-]+\\.[\\w-]+\\.[\\w-]*");
-
     @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext routing, IdentityProviderManager providers) {
-        String header = routing.request().getHeader(HttpHeaders.AUTHORIZATION);
-        boolean malformed = header != null
-                && BEARER.matcher(header).matches()
-                && !TOKEN.matcher(header).matches();
-        return malformed
-                ? Uni.createFrom().failure(new AuthenticationFailedException())
-                : Uni.createFrom().nullItem();
+        String token = BearerToken.of(routing.request().getHeader(HttpHeaders.AUTHORIZATION));
+        return token == null || BearerToken.isJsonWebToken(token)
+                ? Uni.createFrom().nullItem()
+                : Uni.createFrom().failure(new AuthenticationFailedException());
     }
 
     @Override
