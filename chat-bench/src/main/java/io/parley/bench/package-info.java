@@ -1,0 +1,5 @@
+/** The load driver: {@code ./chat bench}. */
+@NullMarked
+package io.parley.bench;
+
+import org.jspecify.annotations.NullMarked;
