@@ -32,6 +32,10 @@ class Trial {
                 traffic.start();
                 Thread.sleep(1000);
                 traffic.measure();
+                if (run == runs && System.getenv("PROF") != null) for (var e : target.processes().roots().entrySet()) { if (e.getKey().matches("PostgreSQL|Redis")) continue;
+                    new ProcessBuilder(System.getProperty("java.home") + "/bin/jcmd", "" + e.getValue(), "JVMTI.agent_load", "/tmp/ap/linux-x64/libasyncProfiler.so",
+                        "start,event=" + System.getenv("PROF") + ",interval=1ms,threads,duration=" + seconds + ",collapsed,file=/tmp/prof-" + e.getKey() + ".txt").redirectErrorStream(true).redirectOutput(new java.io.File("/tmp/prof-" + e.getKey() + ".log")).start().waitFor();
+                }
                 var p0 = traffic.progress(); var c0 = target.processes().cpuMicros(); long d0 = loop.cpuNanos();
                 Thread.sleep(seconds * 1000L);
                 var p1 = traffic.progress(); var c1 = target.processes().cpuMicros(); long d1 = loop.cpuNanos();

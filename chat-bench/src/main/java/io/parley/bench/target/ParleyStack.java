@@ -1,0 +1,147 @@
+package io.parley.bench.target;
+
+import io.parley.bench.machine.ProcessTrees;
+import io.parley.stack.layout.Checkout;
+import io.parley.stack.layout.Folders;
+import io.parley.stack.process.GuardedProcess;
+import io.parley.stack.process.Ports;
+import io.parley.stack.server.BrokerServer;
+import io.parley.stack.server.Endpoint;
+import io.parley.stack.server.JavaProcess;
+import io.parley.stack.server.KeycloakServer;
+import io.parley.stack.server.Place;
+import io.parley.stack.server.PostgresServer;
+import io.parley.stack.server.RedisServer;
+import io.parley.stack.server.SearchServer;
+import io.parley.stack.server.Server;
+import io.parley.stack.server.ServerKind;
+import io.parley.stack.service.Installation;
+import io.parley.stack.service.Service;
+import io.parley.stack.service.ServiceProcess;
+import io.parley.stack.service.ServiceSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Parley as {@code ./chat up} starts it, on servers of its own whose data is durable and empty; only Keycloak keeps its
+ * users from run to run.
+ */
+final class ParleyStack implements AutoCloseable {
+    private final Checkout checkout;
+    private final Path folder;
+    private final PostgresServer postgres;
+    private final RedisServer redis;
+    private final BrokerServer broker;
+    private final SearchServer search;
+    private final KeycloakServer keycloak;
+    private final Map<Service, ServiceProcess> services = new LinkedHashMap<>();
+
+    ParleyStack(Checkout checkout) {
+        this.checkout = checkout;
+        this.folder = checkout.home().resolve("bench");
+        forget("postgres", "redis", "broker", "search");
+        postgres = new PostgresServer(place(ServerKind.POSTGRES), Ports.free());
+        redis = new RedisServer(place(ServerKind.REDIS), Ports.free());
+        broker = new BrokerServer(place(ServerKind.BROKER), Ports.free());
+        search = new SearchServer(place(ServerKind.SEARCH), Ports.free());
+        keycloak = new KeycloakServer(
+                place(ServerKind.KEYCLOAK), Ports.free(), Ports.free(), List.of("parley-demo.json"));
+    }
+
+    private Place place(ServerKind kind) {
+        return Place.below(checkout, folder, kind, true);
+    }
+
+    private void forget(String... names) {
+        try {
+            for (String name : names) {
+                Folders.delete(folder.resolve("data").resolve(name));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Starts everything, and returns once all of it serves. */
+    void start() {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List.of(postgres, redis, broker, search, keycloak).stream()
+                    .map(server -> CompletableFuture.runAsync(server::start, threads))
+                    .toList()
+                    .forEach(CompletableFuture::join);
+        }
+        var settings = new ServiceSettings(Installation.DEFAULT);
+        PostgresServer.createDatabase(postgres.endpoint(), Installation.DEFAULT.database());
+        serve(
+                Service.CORE,
+                settings.core(postgres.endpoint(), redis.endpoint(), broker.endpoint(), keycloak.endpoint()));
+        serve(Service.REALTIME, settings.realtime(broker.endpoint(), keycloak.endpoint(), uri(Service.CORE)));
+        serve(Service.INDEXER, settings.indexer(broker.endpoint(), keycloak.endpoint(), search.endpoint()));
+    }
+
+    private void serve(Service service, Map<String, String> settings) {
+        ServiceProcess begun = ServiceProcess.begin(new ServiceProcess.Spec(
+                checkout,
+                service,
+                settings,
+                Ports.free(),
+                folder.resolve("services").resolve(service.module()),
+                folder.resolve("logs").resolve(service.module() + ".log"),
+                JavaProcess.Goal.THROUGHPUT));
+        services.put(service, begun);
+        begun.awaitReady();
+    }
+
+    URI uri(Service service) {
+        @Nullable ServiceProcess process = services.get(service);
+        if (process == null) {
+            throw new IllegalStateException(service.module() + " was not started");
+        }
+        return process.uri();
+    }
+
+    Endpoint.Postgres postgres() {
+        return postgres.endpoint();
+    }
+
+    Endpoint.Keycloak keycloak() {
+        return keycloak.endpoint();
+    }
+
+    /** All that works for a message; Keycloak does not. */
+    ProcessTrees processes() {
+        Map<String, Long> roots = new LinkedHashMap<>();
+        services.forEach((service, process) -> roots.put(service.module(), process.process().pid()));
+        for (Server server : List.of(postgres, broker, redis, search)) {
+            @Nullable GuardedProcess process = server.process();
+            if (process != null) {
+                roots.put(server.kind().title(), process.pid());
+            }
+        }
+        return new ProcessTrees(roots);
+    }
+
+    @Override
+    public void close() {
+        List<AutoCloseable> all = new ArrayList<>(services.values().stream().toList());
+        all.addAll(List.of(keycloak, search, broker, redis, postgres));
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (AutoCloseable part : all) {
+                threads.submit(() -> {
+                    part.close();
+                    return part;
+                });
+            }
+        }
+    }
+}
