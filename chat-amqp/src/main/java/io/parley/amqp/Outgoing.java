@@ -24,6 +24,11 @@ public record Outgoing(
         return new Outgoing(address, body, contentType, groupId, true, null);
     }
 
+    /** A message that a restart of the broker may lose, because its sender keeps it until it knows what came of it. */
+    public static Outgoing kept(String address, byte[] body, String contentType, String groupId) {
+        return new Outgoing(address, body, contentType, groupId, false, null);
+    }
+
     /** A message that a restart of the broker may lose and that expires. */
     public static Outgoing passing(String address, byte[] body, String contentType, Duration ttl) {
         return new Outgoing(address, body, contentType, null, false, ttl);

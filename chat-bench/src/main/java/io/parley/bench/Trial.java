@@ -32,9 +32,10 @@ class Trial {
                 traffic.start();
                 Thread.sleep(1000);
                 traffic.measure();
-                if (run == runs && System.getenv("PROF") != null) for (var e : target.processes().roots().entrySet()) { if (e.getKey().matches("PostgreSQL|Redis")) continue;
-                    new ProcessBuilder(System.getProperty("java.home") + "/bin/jcmd", "" + e.getValue(), "JVMTI.agent_load", "/tmp/ap/linux-x64/libasyncProfiler.so",
-                        "start,event=" + System.getenv("PROF") + ",interval=1ms,threads,duration=" + seconds + ",collapsed,file=/tmp/prof-" + e.getKey() + ".txt").redirectErrorStream(true).redirectOutput(new java.io.File("/tmp/prof-" + e.getKey() + ".log")).start().waitFor();
+                if (run == runs && System.getenv("PROF") != null) {
+                    List<String> c = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java", "-Xint", "/tmp/Prof.java", "start,event=" + System.getenv("PROF") + ",interval=1ms,threads,timeout=" + seconds + ",collapsed"));
+                    target.processes().roots().forEach((k, v) -> { if (!k.matches("PostgreSQL|Redis")) c.add(k + "=" + v); });
+                    new ProcessBuilder(c).inheritIO().start().waitFor();
                 }
                 var p0 = traffic.progress(); var c0 = target.processes().cpuMicros(); long d0 = loop.cpuNanos();
                 Thread.sleep(seconds * 1000L);

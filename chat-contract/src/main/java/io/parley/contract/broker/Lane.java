@@ -4,11 +4,11 @@ import java.util.UUID;
 
 /** The unit of order on the broker: a chat's commands all travel in one lane, which one chat-core handles at a time. */
 public final class Lane {
-    public static final int COUNT = 64;
+    public static final int COUNT = 16;
 
     private Lane() {}
 
-    /** The lane of a chat, 0 to 63; stable across versions and languages. */
+    /** The lane of a chat, 0 to 15; stable across versions and languages. */
     public static int of(UUID application, String chat) {
         int hash = 31 * application.hashCode() + chat.hashCode();
         hash ^= hash >>> 16;

@@ -26,6 +26,7 @@ class BatchRunner {
 
     private final BatchWriter writer;
     private final EventPublisher publisher;
+    private final Outcomes outcomes;
     private final RecentMessages recent;
     private final DeadLetters deadLetters;
     private final DistributionSummary sizes;
@@ -34,11 +35,13 @@ class BatchRunner {
     BatchRunner(
             BatchWriter writer,
             EventPublisher publisher,
+            Outcomes outcomes,
             RecentMessages recent,
             DeadLetters deadLetters,
             MeterRegistry meters) {
         this.writer = writer;
         this.publisher = publisher;
+        this.outcomes = outcomes;
         this.recent = recent;
         this.deadLetters = deadLetters;
         this.sizes = meters.summary("parley.batch.commands");
@@ -77,6 +80,7 @@ class BatchRunner {
         for (int i = 0; i < batch.size(); i++) {
             batch.get(i).done().accept(result.outcomes().get(i));
         }
+        outcomes.flush();
         recent.add(result.messages());
     }
 

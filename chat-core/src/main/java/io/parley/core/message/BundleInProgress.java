@@ -6,17 +6,17 @@ import io.parley.contract.broker.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A bundle whose commands are on their way; when the last has its outcome, the origin is told and the bundle settled. */
+/** A bundle whose commands are on their way; when the last has its outcome, it is handed to {@link Outcomes}. */
 final class BundleInProgress {
     private final CommandBundle bundle;
     private final Delivery delivery;
-    private final Outcomes sender;
+    private final Outcomes ready;
     private final List<Outcome> outcomes;
 
-    BundleInProgress(CommandBundle bundle, Delivery delivery, Outcomes sender) {
+    BundleInProgress(CommandBundle bundle, Delivery delivery, Outcomes ready) {
         this.bundle = bundle;
         this.delivery = delivery;
-        this.sender = sender;
+        this.ready = ready;
         this.outcomes = new ArrayList<>(bundle.commands().size());
         if (bundle.commands().isEmpty()) {
             delivery.accept();
@@ -31,7 +31,19 @@ final class BundleInProgress {
                 return;
             }
         }
-        // Settled also when the outcomes could not be sent: all is stored, and the origin asks again.
-        sender.send(bundle.origin(), List.copyOf(outcomes)).whenComplete((ignored, failure) -> delivery.accept());
+        ready.add(this);
+    }
+
+    String origin() {
+        return bundle.origin();
+    }
+
+    /** Complete once this was handed over. */
+    List<Outcome> outcomes() {
+        return outcomes;
+    }
+
+    void settle() {
+        delivery.accept();
     }
 }

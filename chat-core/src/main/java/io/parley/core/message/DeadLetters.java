@@ -18,10 +18,12 @@ class DeadLetters {
 
     private final Broker broker;
     private final Node node;
+    private final Outcomes outcomes;
 
-    DeadLetters(Broker broker, Node node) {
+    DeadLetters(Broker broker, Node node, Outcomes outcomes) {
         this.broker = broker;
         this.node = node;
+        this.outcomes = outcomes;
     }
 
     /** The sender is answered only when the broker has it: otherwise the command would be in neither place. */
@@ -36,8 +38,11 @@ class DeadLetters {
         CommandBundle bundle = new CommandBundle(node.name(), List.of(submission.command()));
         broker.link()
                 .send(Outgoing.durable(broker.addresses().deadLetters(), Json.bytes(bundle), "application/json", null))
-                .whenComplete(
-                        (ignored, failure) -> submission.done().accept(failure == null ? setAside(id) : tryAgain(id)));
+                .whenComplete((ignored, failure) -> {
+                    submission.done().accept(failure == null ? setAside(id) : tryAgain(id));
+                    // Its batch may have ended long ago.
+                    outcomes.flush();
+                });
     }
 
     private static Outcome setAside(long id) {

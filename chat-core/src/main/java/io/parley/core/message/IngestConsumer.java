@@ -89,6 +89,8 @@ class IngestConsumer {
                 case Command.SendMessage send -> queue(send, progress);
             }
         }
+        // Of a bundle that was refused as a whole, which no batch sends.
+        outcomes.flush();
     }
 
     /** Checked again here: what is on the broker may come from an older or a broken peer. */

@@ -119,7 +119,7 @@ public final class Broker implements Publisher {
             hub.execute(() -> answer.accept(new IllegalStateException("The broker was never connected")));
             return;
         }
-        Outgoing message = Outgoing.durable(addresses.ingest(), Json.bytes(bundle), JSON, Lane.groupId(lane));
+        Outgoing message = Outgoing.kept(addresses.ingest(), Json.bytes(bundle), JSON, Lane.groupId(lane));
         current.send(message).whenComplete((done, failure) -> hub.execute(() -> answer.accept(failure)));
     }
 

@@ -37,7 +37,7 @@ final class Hello {
     /** Chats of which too much was missed, and where they stood when that was found. */
     private final Map<String, Long> resets = new HashMap<>();
 
-    private final Deque<String> replay = new ArrayDeque<>();
+    private final Deque<byte[]> replay = new ArrayDeque<>();
     private final List<ServerFrame.ChatHead> chats = new ArrayList<>();
     private boolean moreChats;
     private int failures;
@@ -129,7 +129,7 @@ final class Hello {
         greeter.watches().join(session, chat.chat(), chat.rev(), reading);
         Long reset = resets.remove(chat.chat());
         if (reset != null) {
-            replay.addLast(Json.string(new ServerFrame.Reset(chat.chat(), reset)));
+            replay.addLast(Json.bytes(new ServerFrame.Reset(chat.chat(), reset)));
         }
         chat.changes().forEach(this::replay);
         if (chats.size() < READY_CHATS) {
@@ -140,13 +140,13 @@ final class Hello {
     }
 
     private void replay(Event event) {
-        replay.addLast(Json.string(event));
+        replay.addLast(Json.bytes(event));
     }
 
     /** Sends what was missed as fast as the client reads it, then reads the next page or says ready. */
     private void pump(@Nullable String next) {
         if (next == null) {
-            replay.addLast(Json.string(greeter.ready(session, chats, moreChats)));
+            replay.addLast(Json.bytes(greeter.ready(session, chats, moreChats)));
         }
         send(() -> {
             if (next == null) {
@@ -163,8 +163,7 @@ final class Hello {
                 session.outbound().whenRead(() -> greeter.hub().execute(() -> send(then)));
                 return;
             }
-            String frame = replay.removeFirst();
-            session.outbound().send(frame, frame.length());
+            session.outbound().send(replay.removeFirst());
         }
         if (!session.isClosed()) {
             then.run();
@@ -177,7 +176,7 @@ final class Hello {
             if (frame == null) {
                 return;
             }
-            session.outbound().send(frame.text(), frame.bytes());
+            session.outbound().send(frame.json());
         }
         session.outbound().whenRead(() -> greeter.hub().execute(this::release));
     }

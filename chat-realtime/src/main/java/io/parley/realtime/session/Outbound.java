@@ -26,24 +26,26 @@ final class Outbound {
         this.maxBytes = maxBytes;
         this.maxFrames = maxFrames;
         this.onSlow = onSlow;
+        wire.listen(this::written);
     }
 
-    void send(String text, int size) {
+    /** @param text UTF-8; not to be changed afterwards */
+    void send(byte[] text) {
         if (closed.get()) {
             return;
         }
-        if (bytes.addAndGet(size) > maxBytes || frames.incrementAndGet() > maxFrames) {
+        if (bytes.addAndGet(text.length) > maxBytes || frames.incrementAndGet() > maxFrames) {
             if (close(CloseCode.SLOW_CONSUMER)) {
                 onSlow.run();
             }
             return;
         }
-        wire.write(text, () -> written(size));
+        wire.write(text);
     }
 
-    private void written(int size) {
+    private void written(int count, long size) {
         bytes.addAndGet(-size);
-        frames.decrementAndGet();
+        frames.addAndGet(-count);
         if (!halfFull()) {
             Runnable waiter = waiting.getAndSet(null);
             if (waiter != null) {

@@ -124,8 +124,7 @@ public final class Session implements Watcher, Origin {
 
     /** Sends a frame of the server. From any thread. */
     public void send(ServerFrame frame) {
-        String text = Json.string(frame);
-        outbound.send(text, text.length());
+        outbound.send(Json.bytes(frame));
     }
 
     /** From any thread. */
@@ -147,7 +146,7 @@ public final class Session implements Watcher, Origin {
     @Override
     public void deliver(Frame frame) {
         switch (phase) {
-            case Phase.Live _ -> outbound.send(frame.text(), frame.bytes());
+            case Phase.Live _ -> outbound.send(frame.json());
             case Phase.Reading reading -> hold(reading, frame);
             case Phase.Greeting _, Phase.Closed _ -> {}
         }
@@ -155,8 +154,7 @@ public final class Session implements Watcher, Origin {
 
     @Override
     public void reset(String chat, long rev) {
-        String text = Json.string(new ServerFrame.Reset(chat, rev));
-        deliver(new Frame(chat, rev, text, text.length()));
+        deliver(new Frame(chat, rev, Json.bytes(new ServerFrame.Reset(chat, rev))));
     }
 
     private void hold(Phase.Reading reading, Frame frame) {

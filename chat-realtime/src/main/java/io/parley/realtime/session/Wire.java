@@ -4,13 +4,22 @@ import io.parley.contract.error.CloseCode;
 
 /** The socket itself. May be called from any thread, and never blocks. */
 public interface Wire {
-    /**
-     * Writes a text frame. Frames that are written by one thread go out in their order.
-     *
-     * @param written called on the socket's event loop once the frame is with the operating system, or lost for good
-     */
-    void write(String text, Runnable written);
+    /** Hears that frames are with the operating system, or lost for good. Called on the socket's event loop. */
+    interface Listener {
+        void written(int frames, long bytes);
+    }
 
-    /** Says why and closes; cuts the line when the peer does not take its leave in time. */
+    /** Who hears what was written. Once, before the first frame. */
+    void listen(Listener listener);
+
+    /**
+     * Queues a text frame, which goes out with all that are queued in the same turn. Frames that are written by one thread
+     * go out in their order.
+     *
+     * @param text UTF-8; not to be changed afterwards
+     */
+    void write(byte[] text);
+
+    /** Says why and closes, after what is queued; cuts the line when the peer does not take its leave in time. */
     void close(CloseCode code);
 }

@@ -28,6 +28,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import jakarta.inject.Inject;
 import java.util.Map;
+import java.util.Objects;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,7 @@ public class ChatSocket {
     private final SessionConfig config;
     private final SendConfig sendConfig;
     private final SessionMeter meter;
+    private final Outlets outlets;
 
     @Inject
     ChatSocket(
@@ -58,7 +60,8 @@ public class ChatSocket {
             Vertx vertx,
             SessionConfig config,
             SendConfig sendConfig,
-            SessionMeter meter) {
+            SessionMeter meter,
+            Outlets outlets) {
         this.sessions = sessions;
         this.greeter = greeter;
         this.commands = commands;
@@ -67,14 +70,15 @@ public class ChatSocket {
         this.config = config;
         this.sendConfig = sendConfig;
         this.meter = meter;
+        this.outlets = outlets;
     }
 
     @OnOpen
     @NonBlocking
     void opened(WebSocketConnection connection) {
         @Nullable Caller caller = connection.userData().get(UpgradeCheck.CALLER);
-        @Nullable Channel channel = connection.userData().get(UpgradeCheck.CHANNEL);
-        SocketWire wire = new SocketWire(connection, channel, vertx);
+        Channel channel = Objects.requireNonNull(connection.userData().get(UpgradeCheck.CHANNEL));
+        SocketWire wire = new SocketWire(connection, channel, vertx, outlets);
         if (caller == null) {
             wire.close(CloseCode.APPLICATION_NOT_FOUND);
             return;

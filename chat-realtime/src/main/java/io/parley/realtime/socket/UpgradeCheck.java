@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class UpgradeCheck implements HttpUpgradeCheck {
     /** The verified caller; absent where the address names no application. */
     static final TypedKey<Caller> CALLER = new TypedKey<>("parley.caller");
-    /** The connection itself, to cut it when its peer does not read even the close frame. */
+    /** The connection itself: to write to it, and to cut it when its peer does not read even the close frame. */
     static final TypedKey<Channel> CHANNEL = new TypedKey<>("parley.channel");
 
     private final SocketConfig config;
@@ -46,9 +46,7 @@ final class UpgradeCheck implements HttpUpgradeCheck {
         if (origin != null && !config.allows(origin)) {
             return CheckResult.rejectUpgrade(403);
         }
-        if (context.httpRequest().connection() instanceof ConnectionBase connection) {
-            context.userData().put(CHANNEL, connection.channel());
-        }
+        context.userData().put(CHANNEL, ((ConnectionBase) context.httpRequest().connection()).channel());
         Optional<UUID> application = application(context.pathParam("application"));
         return context.securityIdentity().map(identity -> {
             Caller caller = application.map(id -> caller(id, identity)).orElse(null);

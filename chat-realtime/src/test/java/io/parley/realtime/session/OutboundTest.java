@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.contract.error.CloseCode;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -16,13 +17,19 @@ class OutboundTest {
     /** A line whose other end reads when told to. */
     static final class Line implements Wire {
         final List<String> texts = new ArrayList<>();
-        final Deque<Runnable> unread = new ArrayDeque<>();
+        final Deque<byte[]> unread = new ArrayDeque<>();
         final List<CloseCode> closes = new ArrayList<>();
+        private Listener listener = (frames, bytes) -> {};
 
         @Override
-        public void write(String text, Runnable written) {
-            texts.add(text);
-            unread.add(written);
+        public void listen(Listener written) {
+            listener = written;
+        }
+
+        @Override
+        public void write(byte[] text) {
+            texts.add(new String(text, StandardCharsets.UTF_8));
+            unread.add(text);
         }
 
         @Override
@@ -32,7 +39,7 @@ class OutboundTest {
 
         void read() {
             while (!unread.isEmpty()) {
-                unread.removeFirst().run();
+                listener.written(1, unread.removeFirst().length);
             }
         }
     }
@@ -45,7 +52,7 @@ class OutboundTest {
     void aClientThatDoesNotReadIsClosedToResumeAndIsSentNothingMore() {
         // When
         for (int i = 0; i < 20; i++) {
-            outbound.send("x", 300);
+            outbound.send(new byte[300]);
         }
 
         // Then
@@ -58,7 +65,7 @@ class OutboundTest {
     void aClientThatReadsMayBeSentAnyAmount() {
         // When
         for (int i = 0; i < 100; i++) {
-            outbound.send("x", 900);
+            outbound.send(new byte[900]);
             line.read();
         }
 
@@ -72,7 +79,7 @@ class OutboundTest {
     void manySmallFramesAreBoundedToo() {
         // When
         for (int i = 0; i < 11; i++) {
-            outbound.send("x", 1);
+            outbound.send(new byte[1]);
         }
 
         // Then
@@ -83,7 +90,7 @@ class OutboundTest {
     void whoHasMuchToSendIsToldWhenTheClientHasRead() {
         // Given
         AtomicInteger told = new AtomicInteger();
-        outbound.send("x", 600);
+        outbound.send(new byte[600]);
         assertTrue(outbound.halfFull());
         outbound.whenRead(told::incrementAndGet);
         assertEquals(0, told.get());
