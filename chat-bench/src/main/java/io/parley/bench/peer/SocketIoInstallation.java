@@ -46,7 +46,7 @@ final class SocketIoInstallation {
             }
             if (!current) {
                 Files.deleteIfExists(stamp());
-                // No scripts: the one native addon, which is optional, comes built.
+                // No scripts: none of its packages needs one.
                 new Tool("npm").run(folder(), List.of("ci", "--ignore-scripts", "--no-audit", "--no-fund"));
                 Files.copy(folder().resolve("package-lock.json"), stamp());
             }
