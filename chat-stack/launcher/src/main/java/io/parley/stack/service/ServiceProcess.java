@@ -32,14 +32,16 @@ public final class ServiceProcess implements AutoCloseable {
     private final Path log;
     private final int port;
     private final List<String> command;
+    private final Map<String, String> environment;
     private volatile GuardedProcess process;
 
-    private ServiceProcess(Service service, Path directory, Path log, int port, List<String> command) {
-        this.service = service;
-        this.directory = directory;
-        this.log = log;
-        this.port = port;
+    private ServiceProcess(Spec spec, List<String> command, Map<String, String> environment) {
+        this.service = spec.service();
+        this.directory = spec.directory();
+        this.log = spec.log();
+        this.port = spec.port();
         this.command = command;
+        this.environment = Map.copyOf(environment);
         this.process = launch();
     }
 
@@ -87,6 +89,11 @@ public final class ServiceProcess implements AutoCloseable {
 
     /** Starts it and returns at once; {@link #awaitReady()} waits. */
     public static ServiceProcess begin(Spec spec) {
+        return begin(spec, Map.of());
+    }
+
+    /** The same; {@code environment} is added to this process's own. */
+    public static ServiceProcess begin(Spec spec, Map<String, String> environment) {
         try {
             writeSettings(spec.directory(), spec.settings());
         } catch (IOException e) {
@@ -99,7 +106,7 @@ public final class ServiceProcess implements AutoCloseable {
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                 "-jar",
                 spec.checkout().serviceJar(spec.service().module()).toString()));
-        return new ServiceProcess(spec.service(), spec.directory(), spec.log(), spec.port(), command);
+        return new ServiceProcess(spec, command, environment);
     }
 
     /** Quarkus reads {@code config/application.properties} of its working directory; secrets stay out of the process list. */
@@ -114,7 +121,7 @@ public final class ServiceProcess implements AutoCloseable {
     }
 
     private GuardedProcess launch() {
-        return GuardedProcess.start(Launch.of(command, directory, Map.of(), log));
+        return GuardedProcess.start(Launch.of(command, directory, environment, log));
     }
 
     public Service service() {
