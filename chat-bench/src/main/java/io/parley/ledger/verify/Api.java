@@ -26,19 +26,17 @@ final class Api {
 
     private final Tenant tenant;
     private final Person person;
-    private final Truth truth;
     private final long nowMillis;
     private final List<Finding> findings = new ArrayList<>();
 
-    private Api(Tenant tenant, Person person, Truth truth, long nowMillis) {
+    private Api(Tenant tenant, Person person, long nowMillis) {
         this.tenant = tenant;
         this.person = person;
-        this.truth = truth;
         this.nowMillis = nowMillis;
     }
 
     static List<Finding> check(Tenant tenant, Person person, Truth truth, long nowMillis) {
-        Api api = new Api(tenant, person, truth, nowMillis);
+        Api api = new Api(tenant, person, nowMillis);
         Map<String, List<Event>> synced = api.sync(person.in(tenant.id(), 0));
         for (Truth.Chat chat : truth.chats()) {
             if (chat.application().equals(tenant.id())) {

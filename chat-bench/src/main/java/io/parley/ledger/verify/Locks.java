@@ -12,20 +12,20 @@ import java.util.Map;
 
 /** What was sent while the messages' table was locked must not be answered or delivered before it was released. */
 final class Locks {
-    private record Number(String application, String chat, long seq) {}
+    private record Place(String application, String chat, long seq) {}
 
     private Locks() {}
 
     static List<Finding> check(Collection<Sent> sent, List<Stream> streams, List<Locked> locks) {
         List<Finding> findings = new ArrayList<>();
-        Map<Number, Long> notBefore = new HashMap<>();
+        Map<Place, Long> notBefore = new HashMap<>();
         for (Sent each : sent) {
             Sent.Answer.Acknowledged ack = each.acknowledged();
             for (Locked lock : locks) {
                 if (ack != null && lock.fromMillis() < each.firstAtMillis() && each.firstAtMillis() < lock.toMillis()) {
                     Sent.Content content = each.content();
                     notBefore.put(
-                            new Number(content.application().toString(), content.chat(), ack.seq()), lock.toMillis());
+                            new Place(content.application().toString(), content.chat(), ack.seq()), lock.toMillis());
                     if (ack.atMillis() < lock.toMillis()) {
                         findings.add(new Finding(
                                 Finding.Kind.TOO_EARLY,
@@ -40,12 +40,12 @@ final class Locks {
         return findings;
     }
 
-    private static List<Finding> delivered(Stream stream, Map<Number, Long> notBefore) {
+    private static List<Finding> delivered(Stream stream, Map<Place, Long> notBefore) {
         List<Finding> findings = new ArrayList<>();
         String application = stream.application().toString();
         for (Stream.Connection connection : stream.connections()) {
             for (Seen event : connection.events()) {
-                Long earliest = notBefore.get(new Number(application, event.chat(), event.seq()));
+                Long earliest = notBefore.get(new Place(application, event.chat(), event.seq()));
                 if (event.isMessage() && earliest != null && event.atMillis() < earliest) {
                     findings.add(Views.finding(
                             Finding.Kind.TOO_EARLY, stream.device() + ", " + event.chat() + ", locked", event));
