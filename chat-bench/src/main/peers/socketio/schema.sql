@@ -9,6 +9,7 @@ create table subscription (
     user_id  text   not null,
     primary key (chat_key, user_id)
 );
+create index subscription_of_user on subscription (user_id, chat_key);
 
 create table message (
     chat_key   bigint         not null references chat,

@@ -27,35 +27,32 @@ if (!Object.hasOwn(STORES, mode) || audience === undefined) {
 const pool = new pg.Pool({ max: 10 });
 pool.on('error', (error) => console.error('an idle connection to PostgreSQL failed:', error.message));
 
-/** Chats by id, and each user's chats: loaded once, as nobody joins or leaves while it is measured. */
-async function load() {
-  const chats = new Map();
-  const chatsOf = new Map();
-  const { rows } = await pool.query(
-    `select chat.key, chat.id, coalesce((select max(seq) from message where chat_key = chat.key), 0) as last_seq,
-            array(select user_id from subscription where chat_key = chat.key) as members
-       from chat`,
+/** The chats whose members are or were connected, by id. */
+const chats = new Map();
+
+const CHATS_OF_USER = {
+  name: 'chats-of-user',
+  text: `select chat.key, chat.id, (select max(seq) from message where chat_key = chat.key) as last_seq
+           from subscription join chat on chat.key = subscription.chat_key
+          where user_id = $1`,
+};
+
+/** A user's chats by id: read once for each connection, as nobody joins or leaves while it is measured. */
+async function chatsOf(user) {
+  const { rows } = await pool.query({ ...CHATS_OF_USER, values: [user] });
+  return new Map(
+    rows.map(({ key, id, last_seq: lastSeq }) => {
+      // Who knows a chat already knows better how far it is.
+      if (!chats.has(id)) chats.set(id, { key, id, lastSeq: Number(lastSeq), tail: Promise.resolve() });
+      return [id, chats.get(id)];
+    }),
   );
-  for (const row of rows) {
-    const chat = {
-      key: row.key,
-      id: row.id,
-      members: new Set(row.members),
-      lastSeq: Number(row.last_seq),
-      tail: Promise.resolve(),
-    };
-    chats.set(chat.id, chat);
-    for (const user of chat.members) {
-      if (!chatsOf.has(user)) chatsOf.set(user, []);
-      chatsOf.get(user).push(chat.id);
-    }
-  }
-  return { chats, chatsOf };
 }
 
-const { chats, chatsOf } = await load();
 const keys = createLocalJWKSet(JSON.parse(readFileSync(jwks, 'utf8')));
 const store = STORES[mode](pool);
+// Better not to start at all than to refuse everybody.
+await pool.query('select 1');
 
 const http = createServer();
 const io = new Server(http, {
@@ -69,19 +66,38 @@ io.engine.on('connection', (connection) => {
   connection.request = null;
 });
 
+async function authenticate(socket) {
+  const { payload } = await jwtVerify(socket.handshake.auth.token ?? '', keys, {
+    issuer,
+    audience,
+    algorithms: ['RS256'],
+  });
+  socket.data.user = payload.sub;
+}
+
 io.use((socket, next) => {
-  jwtVerify(socket.handshake.auth.token ?? '', keys, { issuer, audience, algorithms: ['RS256'] }).then(
-    ({ payload }) => {
-      socket.data.user = payload.sub;
-      next();
-    },
+  authenticate(socket).then(
+    () => next(),
     () => next(new Error('unauthorized')),
   );
 });
 
-async function send(user, { chat: id, clientId, text }) {
-  const chat = chats.get(id);
-  if (!chat?.members.has(user)) return { error: 'forbidden' };
+io.use((socket, next) => {
+  chatsOf(socket.data.user).then(
+    (its) => {
+      socket.data.chats = its;
+      next();
+    },
+    (error) => {
+      console.error('chats could not be read:', error.message);
+      next(new Error('unavailable'));
+    },
+  );
+});
+
+async function send({ user, chats: its }, { chat: id, clientId, text }) {
+  const chat = its.get(id);
+  if (chat === undefined) return { error: 'forbidden' };
   if (typeof clientId !== 'string' || typeof text !== 'string') return { error: 'malformed' };
   const message = { chat, sender: user, clientId, text, createdAt: new Date() };
   const { seq, repeated } = await store(message);
@@ -92,11 +108,10 @@ async function send(user, { chat: id, clientId, text }) {
 }
 
 io.on('connection', (socket) => {
-  const { user } = socket.data;
-  socket.join(chatsOf.get(user) ?? []);
+  socket.join([...socket.data.chats.keys()]);
   socket.on('send', (message, acknowledge) => {
     if (typeof acknowledge !== 'function') return;
-    send(user, message ?? {}).then(acknowledge, (error) => {
+    send(socket.data, message ?? {}).then(acknowledge, (error) => {
       console.error('a message could not be stored:', error.message);
       acknowledge({ error: 'unavailable' });
     });

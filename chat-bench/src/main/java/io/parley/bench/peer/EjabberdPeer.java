@@ -54,7 +54,7 @@ final class EjabberdPeer implements Peer {
     }
 
     @Override
-    public RunningPeer start(PeerDatabase database, Path folder, Population population) {
+    public RunningPeer start(PeerDatabase database, Path folder, TokenIssuer issuer) {
         try {
             // Rooms are made by whoever enters first, and its own tables know none of an earlier run.
             Folders.delete(folder.resolve("spool"));
@@ -72,6 +72,21 @@ final class EjabberdPeer implements Peer {
                     STORED);
         } catch (IOException e) {
             throw new StackException("ejabberd cannot be started: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void admit(PeerDatabase database, Map<String, List<String>> members) {
+        // Whoever enters a room first makes it, and whoever is in it is a member. Names keep their case only in Parley.
+        members.forEach((chat, users) -> {
+            check(chat);
+            users.forEach(EjabberdPeer::check);
+        });
+    }
+
+    private static void check(String id) {
+        if (!id.matches("[a-z0-9-]+")) {
+            throw new IllegalArgumentException("Not an id that XMPP leaves as it is: " + id);
         }
     }
 

@@ -3,6 +3,7 @@ package io.parley.bench.peer;
 import io.parley.stack.layout.Checkout;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** A chat server that Parley is compared with, in one way to run it. */
 public sealed interface Peer permits SocketIoPeer, EjabberdPeer {
@@ -39,6 +40,10 @@ public sealed interface Peer permits SocketIoPeer, EjabberdPeer {
      *
      * @param database an empty database of its own; it makes its tables
      * @param folder for what it writes
+     * @param issuer whose tokens it accepts
      */
-    RunningPeer start(PeerDatabase database, Path folder, Population population);
+    RunningPeer start(PeerDatabase database, Path folder, TokenIssuer issuer);
+
+    /** Makes chats with these members, of whom none is connected yet. */
+    void admit(PeerDatabase database, Map<String, List<String>> members);
 }

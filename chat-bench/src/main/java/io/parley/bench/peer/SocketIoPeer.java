@@ -67,15 +67,14 @@ final class SocketIoPeer implements Peer {
     }
 
     @Override
-    public RunningPeer start(PeerDatabase database, Path folder, Population population) {
+    public RunningPeer start(PeerDatabase database, Path folder, TokenIssuer issuer) {
         try {
             Files.createDirectories(folder);
             Path log = folder.resolve(id() + ".log");
             Files.deleteIfExists(log);
-            Path keys = Files.writeString(
-                    folder.resolve("keys.json"), population.issuer().keys());
-            fill(database, population.members());
-            var started = Startup.await(launch(database, log, keys, population.issuer()), () -> port(log));
+            Path keys = Files.writeString(folder.resolve("keys.json"), issuer.keys());
+            database.run(installation.schema());
+            var started = Startup.await(launch(database, log, keys, issuer), () -> port(log));
             return new RunningPeer(
                     started.process(),
                     new InetSocketAddress(InetAddress.getLoopbackAddress(), started.answer()),
@@ -106,8 +105,8 @@ final class SocketIoPeer implements Peer {
         return Launch.of(command, installation.folder(), environment, log);
     }
 
-    private void fill(PeerDatabase database, Map<String, List<String>> members) throws IOException {
-        database.run(installation.schema());
+    @Override
+    public void admit(PeerDatabase database, Map<String, List<String>> members) {
         database.insert(
                 "insert into chat (id) select unnest(?)", members.keySet().toArray(String[]::new));
         List<String> chats = new ArrayList<>();

@@ -11,21 +11,14 @@ import io.parley.bench.load.Room;
 import io.parley.bench.load.Tally;
 import io.parley.bench.load.Traffic;
 import io.parley.bench.wire.Account;
+import io.parley.bench.wire.Connection;
 import io.parley.bench.wire.LoadLoop;
 import io.parley.stack.layout.Checkout;
 import io.parley.stack.test.TestStack;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -38,8 +31,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(180)
 class PeersTest {
     private static final int MESSAGES = 200;
-    private static final Map<String, List<String>> MEMBERS =
-            Map.of("tea-1", List.of("ann", "bob", "cid"), "milk-2", List.of("dan", "eve"));
+    private static final long BASE = 1_000_000;
+    private static final List<String> USERS = List.of("ann", "bob", "cid", "dan", "eve", "fay");
 
     private final SignedTokens tokens = new SignedTokens();
 
@@ -55,46 +48,51 @@ class PeersTest {
                 .filter(peer -> !(peer instanceof EjabberdPeer ejabberd) || ejabberd.isInstalled());
     }
 
-    private RunningPeer start(Peer peer) {
+    private PeerTarget start(Peer peer, List<Account> people) {
         try {
             peer.install();
         } catch (PeerUnavailable e) {
             abort(e.getMessage());
         }
-        PeerDatabase database = PeerDatabase.create(
-                TestStack.shared().postgres(),
-                "peer_" + UUID.randomUUID().toString().replace('-', '_'));
-        return peer.start(database, folder, new Population(MEMBERS, tokens.issuer()));
+        return PeerTarget.start(
+                peer,
+                new PeerTarget.Surroundings(
+                        TestStack.shared().postgres(),
+                        ProcessHandle.current().pid(),
+                        "peer_" + UUID.randomUUID().toString().replace('-', '_'),
+                        folder,
+                        tokens.issuer(),
+                        people));
     }
 
-    private List<Account> accounts() throws GeneralSecurityException {
-        List<Account> accounts = new ArrayList<>();
-        for (Map.Entry<String, List<String>> chat : MEMBERS.entrySet()) {
-            for (String user : chat.getValue()) {
-                accounts.add(new Account(user, tokens.token(user), "", List.of(chat.getKey())));
-            }
+    private static List<Account> people(SignedTokens tokens) throws GeneralSecurityException {
+        List<Account> people = new ArrayList<>();
+        for (String user : USERS) {
+            people.add(new Account(user, tokens.token(user), "", List.of()));
         }
-        return accounts;
+        return people;
     }
 
-    private static List<Room> rooms(List<io.parley.bench.wire.Connection> connections) {
-        Map<String, Room> rooms = new HashMap<>();
-        for (var connection : connections) {
-            String chat = connection.account().chats().getFirst();
-            rooms.computeIfAbsent(chat, Room::new).add(connection);
+    private static Room room(Crowd crowd, List<Account> members) {
+        Room room = new Room(members.getFirst().chats().getFirst());
+        for (Connection connection : crowd.connect(members, 60)) {
+            room.add(connection);
         }
-        return List.copyOf(rooms.values());
+        return room;
     }
 
     @ParameterizedTest
     @MethodSource("peers")
-    void peerStoresEachMessageOnceAndGivesItToEveryMemberInOneOrder(Peer peer) throws Exception {
+    void peerStoresEachMessageOnceAndGivesItToEveryMemberInOneOrder(Peer peer) throws GeneralSecurityException {
         // Given
-        try (RunningPeer running = start(peer);
+        try (PeerTarget target = start(peer, people(tokens));
                 LoadLoop loop = new LoadLoop();
-                Crowd crowd = new Crowd(loop, running.dialect(), List.of(running.address()))) {
-            List<Room> rooms = rooms(crowd.connect(accounts(), 60));
-            Traffic traffic = new Traffic(crowd, rooms, new Traffic.Shape.Closed(16), 1_000_000);
+                Crowd crowd = new Crowd(loop, target.dialect(), target.sockets())) {
+            List<Room> rooms = new ArrayList<>();
+            for (List<Account> members : target.chats("tea", 2, 3)) {
+                rooms.add(room(crowd, members));
+            }
+            Traffic traffic = new Traffic(crowd, rooms, new Traffic.Shape.Closed(16), BASE);
 
             // When
             traffic.start();
@@ -105,38 +103,22 @@ class PeersTest {
 
             // Then
             assertTrue(tally.faults().none(), () -> tally.faults() + " " + tally.refusals());
-            assertEquals(tally.sent(), rowsOfMembers(running));
+            assertEquals(tally.sent(), target.stored(BASE, tally.sent()));
+            assertEquals(1, target.stored(BASE, 1));
         }
-    }
-
-    /** How many different messages are stored, each in its chat and of a member of it. */
-    private static int rowsOfMembers(RunningPeer running) throws SQLException {
-        Set<String> texts = new HashSet<>();
-        int rows = 0;
-        try (Connection connection = running.database().connect();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(running.storedMessages())) {
-            while (row.next()) {
-                rows++;
-                texts.add(row.getString(3));
-                List<String> members = MEMBERS.get(row.getString(1));
-                assertTrue(members != null && members.contains(row.getString(2)), row.getString(1));
-            }
-        }
-        assertEquals(rows, texts.size());
-        return rows;
     }
 
     @Test
-    void socketIoRefusesATokenOfAnotherKey() throws Exception {
+    void socketIoRefusesATokenOfAnotherKey() throws GeneralSecurityException {
         // Given
-        Account stranger = new Account("ann", new SignedTokens().token("ann"), "", List.of("tea-1"));
         Peer peer = Peer.named("socketio", Checkout.find()).getFirst();
-        try (RunningPeer running = start(peer);
+        try (PeerTarget target = start(peer, people(new SignedTokens()));
                 LoadLoop loop = new LoadLoop();
-                Crowd crowd = new Crowd(loop, running.dialect(), List.of(running.address()))) {
+                Crowd crowd = new Crowd(loop, target.dialect(), target.sockets())) {
+            List<Account> strangers = target.chats("tea", 1, 1).getFirst();
+
             // When
-            LoadException refused = assertThrows(LoadException.class, () -> crowd.connect(List.of(stranger), 20));
+            LoadException refused = assertThrows(LoadException.class, () -> crowd.connect(strangers, 20));
 
             // Then
             assertTrue(String.valueOf(refused.getMessage()).contains("unauthorized"), refused::getMessage);
