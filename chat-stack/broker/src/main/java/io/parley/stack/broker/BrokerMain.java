@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.apache.activemq.artemis.api.core.TransportConfiguration;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.WildcardConfiguration;
@@ -23,10 +25,16 @@ import org.apache.activemq.artemis.spi.core.security.jaas.InVMLoginModule;
  */
 public final class BrokerMain {
     private static final String ROLE = "parley";
+    /**
+     * What Artemis writes for auditors: three lines for each message, with its content. They are off unless a logging
+     * configuration says so, and the JVM's own says INFO. Held here, because the log manager holds loggers weakly.
+     */
+    private static final Logger AUDIT = Logger.getLogger("org.apache.activemq.audit");
 
     private BrokerMain() {}
 
     public static void main(String[] arguments) throws Exception {
+        AUDIT.setLevel(Level.OFF);
         int port = Integer.getInteger("parley.broker.port", 15672);
         Path data = Path.of(System.getProperty("parley.broker.data"));
         var server = new ActiveMQServerImpl(configuration(port, data), security());
