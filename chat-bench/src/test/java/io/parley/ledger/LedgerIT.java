@@ -31,8 +31,8 @@ class LedgerIT {
     @Test
     void nothingIsLostDoubledReorderedOrLeakedWhateverBreaks() throws Exception {
         // When
-        Report report =
-                LedgerCommand.run(Settings.brief(SEED), false, new PrintWriter(System.out, true, StandardCharsets.UTF_8));
+        Report report = LedgerCommand.run(
+                Settings.brief(SEED), false, new PrintWriter(System.out, true, StandardCharsets.UTF_8));
 
         // Then
         assertEquals(List.of(), report.findings());

@@ -46,7 +46,7 @@ final class Catalogue {
         installation
                 .clock()
                 .ifPresentOrElse(
-                        clock -> catalogue.add("step-clock", "clock", true, new ClockStep(clock, "core-2")),
+                        clock -> installation.cores().forEach(core -> catalogue.add("step-clock", core.name(), false, new ClockStep(clock, core))),
                         () -> catalogue.impossible.add("step-clock: Debian's package faketime is not installed"));
         return catalogue;
     }

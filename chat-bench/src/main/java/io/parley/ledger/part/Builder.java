@@ -93,9 +93,7 @@ final class Builder {
                     new Endpoint.Redis(links.add(Link.CORE_REDIS, redis.port()), redis.password()),
                     broker(Link.CORE_BROKER),
                     keycloak);
-            Map<String, String> environment =
-                    i == CORES ? clock.map(FalseClock::environment).orElse(Map.of()) : Map.of();
-            cores.add(begin("core-" + i, Service.CORE, properties, environment));
+            cores.add(begin("core-" + i, Service.CORE, properties));
         }
         return cores;
     }
@@ -106,7 +104,7 @@ final class Builder {
             int core = cores.get((i - 1) % CORES).uri().getPort();
             URI reached = Installation.local(links.add(Link.GATEWAY_CORE, core));
             Map<String, String> properties = settings.realtime(broker(Link.GATEWAY_BROKER), keycloak, reached);
-            ServicePart gateway = begin("gateway-" + i, Service.REALTIME, properties, Map.of());
+            ServicePart gateway = begin("gateway-" + i, Service.REALTIME, properties);
             links.add(Link.CLIENT_GATEWAY, gateway.uri().getPort());
             gateways.add(gateway);
         }
@@ -117,7 +115,7 @@ final class Builder {
         int search = servers.searchServer().endpoint().port();
         Map<String, String> properties = settings.indexer(
                 broker(Link.INDEXER_BROKER), keycloak, new Endpoint.Search(links.add(Link.INDEXER_SEARCH, search)));
-        return begin("indexer", Service.INDEXER, properties, Map.of());
+        return begin("indexer", Service.INDEXER, properties);
     }
 
     private Endpoint.Broker broker(Link link) {
@@ -125,8 +123,7 @@ final class Builder {
         return new Endpoint.Broker(links.add(link, broker.port()), broker.user(), broker.password());
     }
 
-    private ServicePart begin(
-            String name, Service service, Map<String, String> properties, Map<String, String> environment) {
+    private ServicePart begin(String name, Service service, Map<String, String> properties) {
         ServiceProcess.Spec spec = new ServiceProcess.Spec(
                 checkout,
                 service,
@@ -135,6 +132,6 @@ final class Builder {
                 folder.resolve("services").resolve(name),
                 folder.resolve("logs").resolve(name + ".log"),
                 JavaProcess.Goal.QUICK_START);
-        return new ServicePart(name, ServiceProcess.begin(spec, environment));
+        return new ServicePart(name, spec);
     }
 }

@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 
 /**
  * libfaketime under one process: its wall clock can be stepped while it runs. The monotonic clock, by which timeouts are
- * measured, stays as it is, as on a machine whose time is set.
+ * measured, stays as it is, as on a machine whose time is set. A process pays for it with each look at a clock, so none has it
+ * for longer than it is needed.
  */
 public final class FalseClock {
     private static final List<String> FOLDERS = List.of("/usr/lib", "/usr/lib64", "/usr/local/lib");
@@ -53,7 +54,7 @@ public final class FalseClock {
     }
 
     /** What the process must find in its environment. */
-    Map<String, String> environment() {
+    public Map<String, String> environment() {
         return Map.of(
                 "LD_PRELOAD", library.toString(),
                 "FAKETIME_TIMESTAMP_FILE", file.toString(),

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param cores in the order of their links
  * @param gateways in the order of their links
  * @param disk the broker's
- * @param clock of the last core, where it can be stepped
+ * @param clock that a service can be given, where there is one
  * @param links all of them
  */
 public record Installation(

@@ -3,14 +3,18 @@ package io.parley.ledger.part;
 import io.parley.stack.process.GuardedProcess;
 import io.parley.stack.service.ServiceProcess;
 import java.net.URI;
+import java.util.Map;
 
 /** One of the services. */
 public final class ServicePart extends Part {
-    private final ServiceProcess service;
+    private final ServiceProcess.Spec spec;
+    private volatile ServiceProcess service;
 
-    ServicePart(String name, ServiceProcess service) {
+    /** Begins it. */
+    ServicePart(String name, ServiceProcess.Spec spec) {
         super(name);
-        this.service = service;
+        this.spec = spec;
+        this.service = ServiceProcess.begin(spec);
     }
 
     @Override
@@ -25,6 +29,12 @@ public final class ServicePart extends Part {
         } else {
             service.restart();
         }
+    }
+
+    /** Starts it again after {@link #kill()}, from then on with this added to its environment. */
+    public void startWith(Map<String, String> environment) {
+        service = ServiceProcess.begin(spec, environment);
+        start();
     }
 
     @Override

@@ -53,8 +53,7 @@ final class History {
     }
 
     static Seen seen(Truth.Stored message, long atMillis) {
-        return new Seen(
-                CHAT, message.rev(), Event.MESSAGE_CREATED, message.seq(), message.digest(), null, atMillis);
+        return new Seen(CHAT, message.rev(), Event.MESSAGE_CREATED, message.seq(), message.digest(), null, atMillis);
     }
 
     /** The message of that number as it was given. */

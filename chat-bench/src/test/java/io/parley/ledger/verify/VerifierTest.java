@@ -112,7 +112,8 @@ class VerifierTest {
 
         List<Finding> findings = history.findings();
 
-        assertTrue(findings.stream().anyMatch(each -> each.what().contains("which nobody has sent")), findings.toString());
+        assertTrue(
+                findings.stream().anyMatch(each -> each.what().contains("which nobody has sent")), findings.toString());
     }
 
     @Test
@@ -159,7 +160,8 @@ class VerifierTest {
 
         List<Finding> findings = history.findings();
 
-        assertTrue(findings.stream().noneMatch(each -> each.kind() == Finding.Kind.WRONGLY_REFUSED), findings.toString());
+        assertTrue(
+                findings.stream().noneMatch(each -> each.kind() == Finding.Kind.WRONGLY_REFUSED), findings.toString());
     }
 
     @Test
