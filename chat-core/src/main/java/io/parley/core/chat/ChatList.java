@@ -12,15 +12,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The chats of an application that a caller may see, latest activity first. */
+/** A user's chats, latest activity first; all chats of an application for whoever manages it, newest first. */
 @Singleton
 class ChatList {
     private static final String NAME = "chats";
 
     private static final String ALL = """
             select %s from chat c
-            where c.application_id = ? and (c.active_at, c.key) < (?, ?)
-            order by c.active_at desc, c.key desc limit ?
+            where c.application_id = ? and c.key < ?
+            order by c.key desc limit ?
             """.formatted(ChatRow.COLUMNS);
 
     private static final String SUBSCRIBED = """
@@ -41,7 +41,7 @@ class ChatList {
         Instant before = cursor.map(at -> at.time(0)).orElse(Cursor.END);
         long beforeKey = cursor.map(at -> at.number(1)).orElse(Long.MAX_VALUE);
         List<ChatRow> rows = access.manages()
-                ? database.list(ALL, ChatRow::read, access.application(), before, beforeKey, page.fetch())
+                ? database.list(ALL, ChatRow::read, access.application(), beforeKey, page.fetch())
                 : database.list(
                         SUBSCRIBED,
                         ChatRow::read,

@@ -69,7 +69,7 @@ class ChatResource {
     @Operation(
             summary = "List chats",
             description =
-                    "Latest activity first: all of the application for its owner and its token, for others those they are subscribed to.")
+                    "For the owner of the application and its token all, newest first; for others those they are subscribed to, latest activity first.")
     public Page<Chats.Chat> list(@PathParam("application") String application, @BeanParam PageParameters page) {
         return list.of(access.application(application), page);
     }

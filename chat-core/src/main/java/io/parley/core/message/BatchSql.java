@@ -21,7 +21,12 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The statements of a batch. Each is one, whatever the batch's size: rows go in as arrays and are unnested. */
+/**
+ * The statements of a batch. Each is one, whatever the batch's size: rows go in as arrays and are unnested.
+ *
+ * <p>Look-ups are lateral with a limit, so that PostgreSQL looks each row up by its index. Left to itself it plans for tables
+ * as they were when the statement was first used, and then reads the whole of those that were empty.
+ */
 final class BatchSql {
     /**
      * @param applicationExists whether there is such an application
@@ -46,15 +51,17 @@ final class BatchSql {
                             or c.sender = 'application:' || a.id, false) as admitted,
                    ch.key is not null as chat_exists
               from unnest(?::uuid[], ?::text[], ?::text[]) with ordinality as c(application, chat, sender, ord)
-              left join application a on a.id = c.application
-              left join application_member m on m.application_id = c.application and m.user_id = c.sender
-              left join chat ch on ch.application_id = c.application and ch.id = c.chat
+              left join lateral (select id, access, owner_id from application where id = c.application limit 1) a on true
+              left join lateral (select user_id from application_member
+                                  where application_id = c.application and user_id = c.sender limit 1) m on true
+              left join lateral (select key from chat
+                                  where application_id = c.application and id = c.chat limit 1) ch on true
              order by c.ord
             """;
 
     private static final String CREATE_CHATS = """
-            insert into chat (application_id, id, created_at, active_at, unpublished_since, implicit)
-            select application, id, ?, ?, ?, true
+            insert into chat (application_id, id, created_at, active_at, unpublished_since, check_at, implicit)
+            select application, id, ?, ?, ?, ?, true
               from unnest(?::uuid[], ?::text[]) with ordinality as t(application, id, ord)
              order by ord
             on conflict (application_id, id) do nothing
@@ -63,23 +70,30 @@ final class BatchSql {
 
     // Sorted before locking: two batches that share chats wait for each other in one direction only.
     private static final String LOCK_CHATS = """
-            select ch.key, ch.application_id, ch.id, ch.last_seq, ch.last_rev, ch.created_at, ch.implicit
-              from chat ch
-              join unnest(?::uuid[], ?::text[]) as t(application, id) on ch.application_id = t.application and ch.id = t.id
-             order by ch.key
-               for update of ch
+            select key, application_id, id, last_seq, last_rev, created_at, implicit
+              from chat
+             where key = any (array(
+                       select ch.key
+                         from unnest(?::uuid[], ?::text[]) as t(application, id)
+                        cross join lateral (select key from chat
+                                             where application_id = t.application and id = t.id limit 1) ch))
+             order by key
+               for update
             """;
 
     private static final String SUBSCRIPTIONS = """
-            select s.chat_key, s.user_id, s.role, s.left_at is not null as has_left
+            select t.chat_key, t.user_id, s.role, s.has_left
               from unnest(?::bigint[], ?::text[]) as t(chat_key, user_id)
-              join subscription s on s.chat_key = t.chat_key and s.user_id = t.user_id
+             cross join lateral (select role, left_at is not null as has_left from subscription
+                                  where chat_key = t.chat_key and user_id = t.user_id limit 1) s
             """;
 
     private static final String STORED = """
-            select m.chat_key, m.sender, m.client_id, m.seq, m.rev, m.created_at, m.content_hash
+            select t.chat_key, t.sender, t.client_id, m.seq, m.rev, m.created_at, m.content_hash
               from unnest(?::bigint[], ?::text[], ?::text[]) as t(chat_key, sender, client_id)
-              join message m on m.chat_key = t.chat_key and m.sender = t.sender and m.client_id = t.client_id
+             cross join lateral (select seq, rev, created_at, content_hash from message
+                                  where chat_key = t.chat_key and sender = t.sender and client_id = t.client_id
+                                  limit 1) m
             """;
 
     private static final String NAMES = """
@@ -116,12 +130,14 @@ final class BatchSql {
                    as t(chat_key, seq, rev, sender, client_id, text, recipients, metadata, content_hash)
             """;
 
+    // No column that an index names may change here for a chat that is busy already: see V2.
     private static final String ADVANCE_CHATS = """
             update chat c
                set last_seq = t.last_seq,
                    last_rev = t.last_rev,
                    active_at = ?,
-                   unpublished_since = case when c.published_rev = c.last_rev then ? else c.unpublished_since end
+                   unpublished_since = case when c.published_rev = c.last_rev then ? else c.unpublished_since end,
+                   check_at = coalesce(c.check_at, ?)
               from unnest(?::bigint[], ?::bigint[], ?::bigint[]) as t(key, last_seq, last_rev)
              where c.key = t.key
             """;
@@ -155,6 +171,7 @@ final class BatchSql {
                 connection,
                 CREATE_CHATS,
                 row -> new ChatRef(row.getObject(1, UUID.class), row.getString(2)),
+                now,
                 now,
                 now,
                 now,
@@ -296,6 +313,7 @@ final class BatchSql {
         Sql.update(
                 connection,
                 ADVANCE_CHATS,
+                now,
                 now,
                 now,
                 SqlArrays.bigints(connection, chats, LockedChat::key),

@@ -3,6 +3,7 @@ package io.parley.core.timeline;
 import io.agroal.api.AgroalDataSource;
 import io.parley.contract.broker.EventBundle;
 import io.parley.core.broker.Broker;
+import io.parley.core.database.DatabaseException;
 import io.parley.core.database.Snapshot;
 import io.parley.core.database.Sql;
 import io.quarkus.runtime.ShutdownEvent;
@@ -12,6 +13,7 @@ import jakarta.enterprise.event.Observes;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -20,22 +22,38 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Publishes what was committed and not published: because the process died in between, or the broker was away. Looks every
- * second for chats whose {@code published_rev} has been behind for longer than a second. Several processes may do the same
- * at once; consumers drop what they have.
+ * Publishes what was committed and not published: because the process died in between, or the broker was away. Looks twice a
+ * second for chats whose {@code published_rev} has been behind for longer than a second, among those whose {@code check_at}
+ * is due. Several processes may do the same at once; consumers drop what they have.
  */
 @ApplicationScoped
 class Sweeper {
     private static final Logger LOG = Logger.getLogger(Sweeper.class);
     private static final long EVERY_MILLIS = 500;
     private static final int CHATS = 100;
+    private static final int LATER = 1_000;
     private static final int CHANGES = 500;
 
     private static final String UNPUBLISHED = """
             select key, application_id, id, published_rev from chat
-             where published_rev < last_rev and unpublished_since < ?
-             order by unpublished_since
+             where check_at < ? and published_rev < last_rev and unpublished_since < ?
+             order by check_at
              limit ?
+            """;
+
+    // What a process writes meanwhile waits for nothing here, and what it has locked is looked at the next time.
+    private static final String LOOK_LATER = """
+            with due as (
+                select key from chat
+                 where check_at < ? and (published_rev = last_rev or unpublished_since >= ?)
+                 order by check_at
+                 limit ?
+                   for update skip locked
+            )
+            update chat c
+               set check_at = case when c.published_rev = c.last_rev and c.unpublished_since < ? then null else ? end
+              from due
+             where c.key = due.key
             """;
 
     private final AgroalDataSource dataSource;
@@ -70,6 +88,7 @@ class Sweeper {
         }
         try {
             Snapshot.of(dataSource, this::unpublished).forEach(this::publish);
+            lookLater();
         } catch (RuntimeException e) {
             LOG.warnf("Cannot look for unpublished changes: %s. Trying again.", e.getMessage());
         }
@@ -83,7 +102,22 @@ class Sweeper {
                         row.getObject("application_id", UUID.class),
                         new Changes.After(row.getLong("key"), row.getString("id"), row.getLong("published_rev"))),
                 clock.instant().minus(config.age()),
+                clock.instant().minus(config.age()),
                 CHATS);
+    }
+
+    /** Of a chat that is published or fresh: while it is busy it is looked at again, and not once it is quiet. */
+    private void lookLater() {
+        Instant now = clock.instant();
+        Instant old = now.minus(config.age());
+        try (Connection connection = dataSource.getConnection()) {
+            int more = LATER;
+            while (more == LATER) {
+                more = Sql.update(connection, LOOK_LATER, old, old, LATER, now.minus(config.quiet()), now);
+            }
+        } catch (SQLException e) {
+            throw new DatabaseException(e);
+        }
     }
 
     private void publish(Unpublished chat) {

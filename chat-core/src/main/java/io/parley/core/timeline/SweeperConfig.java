@@ -10,4 +10,8 @@ public interface SweeperConfig {
     /** How long a change may be unpublished before the sweeper takes care of it. */
     @WithDefault("1s")
     Duration age();
+
+    /** After how long without a change a chat is no longer looked at. */
+    @WithDefault("10s")
+    Duration quiet();
 }

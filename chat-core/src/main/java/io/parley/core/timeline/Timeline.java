@@ -28,13 +28,14 @@ public class Timeline {
     private static final String ADVANCE = """
             update chat
                set last_rev = ?,
-                   unpublished_since = case when published_rev = last_rev then ? else unpublished_since end
+                   unpublished_since = case when published_rev = last_rev then ? else unpublished_since end,
+                   check_at = coalesce(check_at, ?)
              where key = ?
             """;
 
     private static final String CREATE = """
-            insert into chat (application_id, id, title, created_at, last_rev, active_at, unpublished_since)
-            values (?, ?, ?, ?, 1, ?, ?)
+            insert into chat (application_id, id, title, created_at, last_rev, active_at, unpublished_since, check_at)
+            values (?, ?, ?, ?, 1, ?, ?, ?)
             on conflict (application_id, id) do nothing
             returning key
             """;
@@ -113,7 +114,13 @@ public class Timeline {
         if (!transaction.changed()) {
             return new Committed<>(result, null);
         }
-        Sql.update(transaction.connection(), ADVANCE, transaction.lastRev(), transaction.now(), transaction.chatKey());
+        Sql.update(
+                transaction.connection(),
+                ADVANCE,
+                transaction.lastRev(),
+                transaction.now(),
+                transaction.now(),
+                transaction.chatKey());
         return new Committed<>(result, transaction.publishable());
     }
 
@@ -135,7 +142,7 @@ public class Timeline {
     private static long insert(
             Connection connection, UUID application, String chatId, @Nullable String title, Instant now)
             throws SQLException {
-        return Sql.first(connection, CREATE, row -> row.getLong(1), application, chatId, title, now, now, now)
+        return Sql.first(connection, CREATE, row -> row.getLong(1), application, chatId, title, now, now, now, now)
                 .orElseThrow(() -> new ContractException(
                         ErrorCode.CHAT_EXISTS, "id", "A chat with the id %s exists already".formatted(chatId)));
     }
