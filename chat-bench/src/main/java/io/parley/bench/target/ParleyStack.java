@@ -8,7 +8,6 @@ import io.parley.stack.process.Ports;
 import io.parley.stack.server.BrokerServer;
 import io.parley.stack.server.Endpoint;
 import io.parley.stack.server.JavaProcess;
-import io.parley.stack.server.KeycloakServer;
 import io.parley.stack.server.Place;
 import io.parley.stack.server.PostgresServer;
 import io.parley.stack.server.RedisServer;
@@ -30,11 +29,11 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parley as {@code ./chat up} starts it, on servers of its own whose data is durable and empty; only Keycloak keeps its
- * users from run to run.
+ * Parley as {@code ./chat up} starts it, on servers of its own whose data is durable and empty.
  */
 final class ParleyStack implements AutoCloseable {
     private final Checkout checkout;
@@ -43,19 +42,18 @@ final class ParleyStack implements AutoCloseable {
     private final RedisServer redis;
     private final BrokerServer broker;
     private final SearchServer search;
-    private final KeycloakServer keycloak;
+    private final Endpoint.Keycloak keycloak;
     private final Map<Service, ServiceProcess> services = new LinkedHashMap<>();
 
-    ParleyStack(Checkout checkout) {
+    ParleyStack(Checkout checkout, Endpoint.Keycloak keycloak) {
         this.checkout = checkout;
+        this.keycloak = keycloak;
         this.folder = checkout.home().resolve("bench");
         forget("postgres", "redis", "broker", "search");
         postgres = new PostgresServer(place(ServerKind.POSTGRES), Ports.free());
         redis = new RedisServer(place(ServerKind.REDIS), Ports.free());
         broker = new BrokerServer(place(ServerKind.BROKER), Ports.free());
         search = new SearchServer(place(ServerKind.SEARCH), Ports.free());
-        keycloak = new KeycloakServer(
-                place(ServerKind.KEYCLOAK), Ports.free(), Ports.free(), List.of("parley-demo.json"));
     }
 
     private Place place(ServerKind kind) {
@@ -75,7 +73,7 @@ final class ParleyStack implements AutoCloseable {
     /** Starts everything, and returns once all of it serves. */
     void start() {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List.of(postgres, redis, broker, search, keycloak).stream()
+            Stream.of(postgres, redis, broker, search)
                     .map(server -> CompletableFuture.runAsync(server::start, threads))
                     .toList()
                     .forEach(CompletableFuture::join);
@@ -84,9 +82,9 @@ final class ParleyStack implements AutoCloseable {
         PostgresServer.createDatabase(postgres.endpoint(), Installation.DEFAULT.database());
         serve(
                 Service.CORE,
-                settings.core(postgres.endpoint(), redis.endpoint(), broker.endpoint(), keycloak.endpoint()));
-        serve(Service.REALTIME, settings.realtime(broker.endpoint(), keycloak.endpoint(), uri(Service.CORE)));
-        serve(Service.INDEXER, settings.indexer(broker.endpoint(), keycloak.endpoint(), search.endpoint()));
+                settings.core(postgres.endpoint(), redis.endpoint(), broker.endpoint(), keycloak));
+        serve(Service.REALTIME, settings.realtime(broker.endpoint(), keycloak, uri(Service.CORE)));
+        serve(Service.INDEXER, settings.indexer(broker.endpoint(), keycloak, search.endpoint()));
     }
 
     private void serve(Service service, Map<String, String> settings) {
@@ -114,10 +112,6 @@ final class ParleyStack implements AutoCloseable {
         return postgres.endpoint();
     }
 
-    Endpoint.Keycloak keycloak() {
-        return keycloak.endpoint();
-    }
-
     /** All that works for a message; Keycloak does not. */
     ProcessTrees processes() {
         Map<String, Long> roots = new LinkedHashMap<>();
@@ -134,7 +128,7 @@ final class ParleyStack implements AutoCloseable {
     @Override
     public void close() {
         List<AutoCloseable> all = new ArrayList<>(services.values().stream().toList());
-        all.addAll(List.of(keycloak, search, broker, redis, postgres));
+        all.addAll(List.of(search, broker, redis, postgres));
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (AutoCloseable part : all) {
                 threads.submit(() -> {

@@ -4,7 +4,6 @@ import io.parley.bench.load.LoadException;
 import io.parley.bench.machine.ProcessTrees;
 import io.parley.bench.wire.Account;
 import io.parley.bench.wire.Dialect;
-import io.parley.bench.wire.Number48;
 import io.parley.bench.wire.ParleyDialect;
 import io.parley.client.ApplicationClient;
 import io.parley.client.ParleyClient;
@@ -19,11 +18,13 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -32,30 +33,26 @@ import java.util.concurrent.Future;
 public final class ParleyTarget implements Target {
     private static final int APPLICATIONS = 2;
     private static final int AT_ONCE = 8;
-    private static final String STORED =
-            """
-            select count(distinct client_id) from message
-             where client_id > ? and client_id <= ? and text like client_id || '%' and length(text) = 100
-            """;
+    /** The client's id is compared too: it is what makes a message one. */
+    private static final String MESSAGES = "select text from message where text like client_id || '%'";
 
     private final ParleyStack stack;
     private final List<Population.Person> people;
     private final List<ApplicationClient> applications = new ArrayList<>();
+    private final Map<Layout, List<List<Account>>> made = new LinkedHashMap<>();
 
     private ParleyTarget(ParleyStack stack, List<Population.Person> people) {
         this.stack = stack;
         this.people = people;
     }
 
-    /** Starts it, with so many users. */
-    public static ParleyTarget start(Checkout checkout, int users) {
-        ParleyStack stack = new ParleyStack(checkout);
+    static ParleyTarget start(Checkout checkout, Realm realm) {
+        ParleyStack stack = new ParleyStack(checkout, realm.endpoint());
         try {
             stack.start();
-            Population population = new Population(stack.keycloak());
-            ParleyTarget target = new ParleyTarget(stack, population.people(users));
+            ParleyTarget target = new ParleyTarget(stack, realm.people());
             for (int i = 0; i < APPLICATIONS; i++) {
-                target.applications.add(target.provision(population.ownerToken(), "Load " + i));
+                target.applications.add(target.provision(realm.ownerToken(), "Load " + i));
             }
             return target;
         } catch (RuntimeException e) {
@@ -85,9 +82,13 @@ public final class ParleyTarget implements Target {
     }
 
     @Override
+    public String title() {
+        return "Parley";
+    }
+
+    @Override
     public List<InetSocketAddress> sockets() {
-        URI gateway = stack.uri(Service.REALTIME);
-        return List.of(new InetSocketAddress(gateway.getHost(), gateway.getPort()));
+        return List.of(address(Service.REALTIME));
     }
 
     @Override
@@ -101,27 +102,32 @@ public final class ParleyTarget implements Target {
     }
 
     @Override
-    public List<List<Account>> chats(String prefix, int chats, int members) {
-        if (chats * members > people.size()) {
-            throw new LoadException("%d users are not enough for %d chats of %d".formatted(people.size(), chats, members));
+    public List<List<Account>> chats(Layout layout) {
+        return made.computeIfAbsent(layout, this::make);
+    }
+
+    private List<List<Account>> make(Layout layout) {
+        if (layout.lastUser() > people.size()) {
+            throw new LoadException("%d users are not enough for %s chats".formatted(people.size(), layout));
         }
         try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
-            List<Future<List<Account>>> made = new ArrayList<>();
-            for (int i = 0; i < chats; i++) {
-                int number = i;
-                List<Population.Person> seats = people.subList(i * members, (i + 1) * members);
-                made.add(threads.submit(
-                        () -> chat(applications.get(number % APPLICATIONS), prefix + "-" + number, seats)));
+            List<Future<List<Account>>> chats = new ArrayList<>();
+            for (int i = 0; i < layout.chats(); i++) {
+                ApplicationClient application = applications.get(i % APPLICATIONS);
+                String id = layout.chat(i);
+                List<Population.Person> members =
+                        layout.users(i).stream().map(people::get).toList();
+                chats.add(threads.submit(() -> chat(application, id, members)));
             }
             List<List<Account>> all = new ArrayList<>();
-            for (Future<List<Account>> chat : made) {
+            for (Future<List<Account>> chat : chats) {
                 all.add(chat.get());
             }
             return all;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new LoadException("interrupted");
-        } catch (java.util.concurrent.ExecutionException e) {
+        } catch (ExecutionException e) {
             throw new LoadException("Chats could not be made: " + e.getCause().getMessage());
         }
     }
@@ -137,20 +143,29 @@ public final class ParleyTarget implements Target {
     }
 
     @Override
-    public long stored(long base, long count) {
-        Endpoint.Postgres postgres = stack.postgres();
-        try (Connection connection = DriverManager.getConnection(
-                        postgres.jdbcUrl(Installation.DEFAULT.database()), postgres.user(), postgres.password());
-                PreparedStatement statement = connection.prepareStatement(STORED)) {
-            statement.setString(1, Number48.text(base));
-            statement.setString(2, Number48.text(base + count));
-            try (ResultSet rows = statement.executeQuery()) {
-                rows.next();
-                return rows.getLong(1);
-            }
+    public Optional<Stored> stored(long base, long count) {
+        try (Connection connection = database()) {
+            return Optional.of(StoredQuery.count(connection, MESSAGES, base, count));
         } catch (SQLException e) {
             throw new LoadException("PostgreSQL cannot be read: " + e.getMessage());
         }
+    }
+
+    /** A connection to the database of chat-core. */
+    public Connection database() throws SQLException {
+        Endpoint.Postgres postgres = stack.postgres();
+        return DriverManager.getConnection(
+                postgres.jdbcUrl(Installation.DEFAULT.database()), postgres.user(), postgres.password());
+    }
+
+    /** Where chat-core serves REST. */
+    public InetSocketAddress rest() {
+        return address(Service.CORE);
+    }
+
+    private InetSocketAddress address(Service service) {
+        URI uri = stack.uri(service);
+        return new InetSocketAddress(uri.getHost(), uri.getPort());
     }
 
     @Override

@@ -5,11 +5,15 @@ import io.parley.bench.wire.Account;
 import io.parley.bench.wire.Dialect;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 
 /** A chat server that is put under load. */
 public interface Target extends AutoCloseable {
     /** Its name in reports. */
     String name();
+
+    /** What it is, for people. */
+    String title();
 
     /** Where its sockets are. */
     List<InetSocketAddress> sockets();
@@ -19,15 +23,11 @@ public interface Target extends AutoCloseable {
     /** The processes that work for a message, with the databases that they use. */
     ProcessTrees processes();
 
-    /**
-     * Makes that many chats with that many members each, no user in two of them, under names that begin so.
-     *
-     * @return the members of each chat, each with that chat as the only one
-     */
-    List<List<Account>> chats(String prefix, int chats, int members);
+    /** The members of each of the chats, each with that chat as the only one. What is missing is made. */
+    List<List<Account>> chats(Layout layout);
 
-    /** How many messages with numbers above {@code base} it has stored: different ones, by their content. */
-    long stored(long base, long count);
+    /** What it has stored of {@code count} messages with numbers above {@code base}; nothing where it stores none. */
+    Optional<Stored> stored(long base, long count);
 
     @Override
     void close();

@@ -12,7 +12,6 @@ import java.nio.channels.SocketChannel;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -26,17 +25,19 @@ public final class LoadLoop implements AutoCloseable {
 
     /** Something that happens at its own times, whatever comes in. */
     public interface Pacer {
-        /** Does what is due. @return nanoseconds until it wants to be asked again; 0 or less means at once */
+        /** Does what is due. @return nanoseconds until it wants to be asked again; 0 or less means at once, {@code Long.MAX_VALUE} never */
         long tick(long now);
     }
 
-    private static final Pacer IDLE = _ -> TimeUnit.MILLISECONDS.toNanos(100);
+    private static final Pacer IDLE = _ -> Long.MAX_VALUE;
 
     private final Selector selector;
     private final Thread thread;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final byte[] buffer = new byte[BUFFER];
+    private final Metronome metronome;
     private Pacer pacer = IDLE;
+    private long woken;
     private volatile boolean closing;
     private int opened;
 
@@ -46,20 +47,23 @@ public final class LoadLoop implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        metronome = new Metronome(selector::wakeup);
         thread = Thread.ofPlatform().name("load-driver").daemon().start(this::run);
     }
 
     private void run() {
         try {
             while (!closing) {
-                long wait = pacer.tick(System.nanoTime());
-                if (wait < TimeUnit.MILLISECONDS.toNanos(1) || !tasks.isEmpty()) {
+                long now = System.nanoTime();
+                long wait = pacer.tick(now);
+                if (wait <= 0 || !tasks.isEmpty()) {
                     selector.selectNow(this::turn);
-                    if (wait > 0) {
-                        Thread.onSpinWait();
-                    }
                 } else {
-                    selector.select(this::turn, TimeUnit.NANOSECONDS.toMillis(wait));
+                    if (wait != Long.MAX_VALUE && now + wait != woken) {
+                        woken = now + wait;
+                        metronome.wakeAt(woken);
+                    }
+                    selector.select(this::turn);
                 }
                 for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
                     task.run();
@@ -130,6 +134,7 @@ public final class LoadLoop implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
+        metronome.close();
         selector.wakeup();
     }
 }

@@ -1,0 +1,138 @@
+package io.parley.bench;
+
+import io.parley.bench.load.LoadException;
+import io.parley.bench.peer.Peer;
+import io.parley.bench.report.Environment;
+import io.parley.bench.report.JsonLines;
+import io.parley.bench.report.Result;
+import io.parley.bench.report.Terminal;
+import io.parley.bench.target.Layout;
+import io.parley.bench.target.Target;
+import io.parley.bench.target.Targets;
+import io.parley.bench.workload.Bench;
+import io.parley.bench.workload.Options;
+import io.parley.bench.workload.Workload;
+import io.parley.bench.workload.Workloads;
+import io.parley.stack.StackException;
+import io.parley.stack.layout.Checkout;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code ./chat bench}. */
+@Command(
+        name = "./chat bench",
+        sortOptions = false,
+        mixinStandardHelpOptions = true,
+        description = "Measures Parley, and what the machine could do at all, in one run. See docs/performance.md.")
+public final class BenchCommand implements Callable<Integer> {
+    private static final int VOID = 1;
+    private static final DateTimeFormatter FILE =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+
+    @Option(names = "--workloads", split = ",", paramLabel = "W", description = "Which: w1 and others; all when absent.")
+    private List<String> workloads = Workloads.NAMES;
+
+    @Option(names = "--against", split = ",", paramLabel = "PEER", description = "Peers beside Parley: socketio, ejabberd.")
+    private List<String> against = List.of();
+
+    @Option(names = "--targets", split = ",", paramLabel = "T", description = "Instead of parley and bare: these.")
+    private List<String> targets = List.of(Targets.BARE, Targets.PARLEY);
+
+    @Option(names = "--repetitions", paramLabel = "N", description = "How often each; medians are reported. Default 3.")
+    private int repetitions = 3;
+
+    @Option(names = "--seconds", paramLabel = "N", description = "How long each run counts. Default 20.")
+    private int seconds = 20;
+
+    @Option(names = "--warm-up", paramLabel = "N", description = "At most so many seconds before. Default 60.")
+    private int warmUp = 60;
+
+    @Option(names = "--users", paramLabel = "N", description = "How many. Default 2000: 1000 who talk, 1000 idle.")
+    private int users = 2_000;
+
+    @Option(names = "--stored", paramLabel = "N", description = "Messages that W6 reads among. Default 1000000.")
+    private long stored = 1_000_000;
+
+    @Option(names = "--quick", description = "One repetition of 5 s after 5 s of warm-up: to see that it works.")
+    private boolean quick;
+
+    @Option(names = "--label", paramLabel = "TEXT", description = "What the report calls this run.")
+    private String label = "";
+
+    /** Called by {@code ./chat bench}. */
+    public static void main(String[] arguments) {
+        var commandLine = new CommandLine(new BenchCommand());
+        commandLine.setExecutionExceptionHandler((failure, command, result) -> {
+            if (failure instanceof StackException || failure instanceof LoadException) {
+                command.getErr().println(failure.getMessage());
+            } else {
+                failure.printStackTrace(command.getErr());
+            }
+            return VOID;
+        });
+        System.exit(commandLine.execute(arguments));
+    }
+
+    @Override
+    public Integer call() {
+        Checkout checkout = Checkout.find();
+        Instant at = Instant.now();
+        Path folder = checkout.home().resolve("bench/results");
+        JsonLines lines = new JsonLines(folder.resolve(FILE.format(at) + ".jsonl"));
+        lines.begin(Environment.here(checkout, at, label));
+        List<Workload> chosen =
+                workloads.stream().flatMap(name -> Workloads.named(name).stream()).toList();
+        List<Result> results = measure(checkout, chosen, result -> {
+            lines.add(result);
+            say(Terminal.line(result));
+        });
+        System.out.println(new Terminal(results).tables());
+        System.out.println("Every single run: " + checkout.root().relativize(lines.file()));
+        return results.stream().allMatch(Result::valid) ? 0 : VOID;
+    }
+
+    private List<Result> measure(Checkout checkout, List<Workload> chosen, Consumer<Result> hear) {
+        Set<Layout> layouts = new LinkedHashSet<>();
+        chosen.forEach(workload -> layouts.addAll(workload.layouts()));
+        Targets.Wanted wanted = new Targets.Wanted(names(), layouts, users);
+        try (Targets started = Targets.start(checkout, wanted, what -> say("Starting " + what))) {
+            for (Target target : started.all()) {
+                say("%s: %s".formatted(target.title(), target.processes().roots()));
+            }
+            return new Repetitions(new Bench(started, options(), BenchCommand::say), hear).run(chosen);
+        }
+    }
+
+    private List<String> names() {
+        List<String> names = new ArrayList<>(targets);
+        for (String peer : against) {
+            if (!Peer.NAMES.contains(peer)) {
+                throw new LoadException("No peer " + peer + "; there are " + Peer.NAMES);
+            }
+            names.add(peer);
+        }
+        return names;
+    }
+
+    private Options options() {
+        return quick
+                ? new Options(1, Duration.ofSeconds(5), Duration.ofSeconds(5), users, stored)
+                : new Options(repetitions, Duration.ofSeconds(seconds), Duration.ofSeconds(warmUp), users, stored);
+    }
+
+    private static void say(String what) {
+        System.out.println(what);
+    }
+}

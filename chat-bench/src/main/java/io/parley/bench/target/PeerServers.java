@@ -1,0 +1,69 @@
+package io.parley.bench.target;
+
+import io.parley.bench.peer.PeerDatabase;
+import io.parley.stack.layout.Checkout;
+import io.parley.stack.layout.Folders;
+import io.parley.stack.process.GuardedProcess;
+import io.parley.stack.process.Ports;
+import io.parley.stack.server.Place;
+import io.parley.stack.server.PostgresServer;
+import io.parley.stack.server.ServerKind;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A PostgreSQL with the settings of Parley's own, for those that Parley is compared with; only the one that is being
+ * measured uses it.
+ */
+public final class PeerServers implements AutoCloseable {
+    private final Path folder;
+    private final PostgresServer postgres;
+
+    private PeerServers(Path folder, PostgresServer postgres) {
+        this.folder = folder;
+        this.postgres = postgres;
+    }
+
+    static PeerServers start(Checkout checkout) {
+        Path folder = checkout.home().resolve("bench/peer-servers");
+        try {
+            Folders.delete(folder.resolve("data"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        var postgres = new PostgresServer(Place.below(checkout, folder, ServerKind.POSTGRES, true), Ports.free());
+        postgres.start();
+        return new PeerServers(folder, postgres);
+    }
+
+    /** An empty database. */
+    public PeerDatabase database(String name) {
+        return PeerDatabase.create(postgres.endpoint(), name.replace('-', '_'));
+    }
+
+    /** PostgreSQL's first process. */
+    public long pid() {
+        @Nullable GuardedProcess process = postgres.process();
+        if (process == null) {
+            throw new IllegalStateException("PostgreSQL was not started");
+        }
+        return process.pid();
+    }
+
+    /** Where PostgreSQL writes. */
+    public Path data() {
+        return postgres.place().data();
+    }
+
+    /** For what a peer of that name writes. */
+    Path folder(String peer) {
+        return folder.resolve(peer);
+    }
+
+    @Override
+    public void close() {
+        postgres.close();
+    }
+}

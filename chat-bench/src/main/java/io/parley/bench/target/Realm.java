@@ -1,0 +1,50 @@
+package io.parley.bench.target;
+
+import io.parley.stack.layout.Checkout;
+import io.parley.stack.process.Ports;
+import io.parley.stack.server.Endpoint;
+import io.parley.stack.server.KeycloakServer;
+import io.parley.stack.server.Place;
+import io.parley.stack.server.ServerKind;
+import java.util.List;
+
+/** The Keycloak whose users all targets know. It keeps them from run to run. */
+final class Realm implements AutoCloseable {
+    private final KeycloakServer keycloak;
+    private List<Population.Person> people = List.of();
+
+    private Realm(KeycloakServer keycloak) {
+        this.keycloak = keycloak;
+    }
+
+    static Realm start(Checkout checkout, int users) {
+        Place place = Place.below(checkout, checkout.home().resolve("bench"), ServerKind.KEYCLOAK, true);
+        var keycloak = new KeycloakServer(place, Ports.free(), Ports.free(), List.of("parley-demo.json"));
+        Realm realm = new Realm(keycloak);
+        try {
+            keycloak.start();
+            realm.people = new Population(keycloak.endpoint()).people(users);
+            return realm;
+        } catch (RuntimeException e) {
+            realm.close();
+            throw e;
+        }
+    }
+
+    Endpoint.Keycloak endpoint() {
+        return keycloak.endpoint();
+    }
+
+    List<Population.Person> people() {
+        return people;
+    }
+
+    String ownerToken() {
+        return new Population(endpoint()).ownerToken();
+    }
+
+    @Override
+    public void close() {
+        keycloak.close();
+    }
+}

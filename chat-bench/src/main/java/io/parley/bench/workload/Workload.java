@@ -1,0 +1,28 @@
+package io.parley.bench.workload;
+
+import io.parley.bench.report.Outcome;
+import io.parley.bench.target.Layout;
+import io.parley.bench.target.Target;
+import java.util.List;
+import java.util.Map;
+
+/** Something that is done to a target and measured. */
+public interface Workload {
+    /** Short name for options, files and tables. */
+    String id();
+
+    /** What it is, for people. */
+    String title();
+
+    /** The chats that it needs. */
+    List<Layout> layouts();
+
+    /** What it was measured with. */
+    Map<String, String> parameters(Options options);
+
+    /** Whether it makes sense there. */
+    boolean suits(Target target);
+
+    /** Runs it once. What does not count says so in the outcome. */
+    List<Outcome> run(Target target, Bench bench, int repetition);
+}
