@@ -6,9 +6,7 @@ import io.parley.bench.report.Environment;
 import io.parley.bench.report.JsonLines;
 import io.parley.bench.report.Result;
 import io.parley.bench.report.Terminal;
-import io.parley.bench.target.Layout;
 import io.parley.bench.target.Target;
-import io.parley.bench.target.Targets;
 import io.parley.bench.workload.Bench;
 import io.parley.bench.workload.Options;
 import io.parley.bench.workload.Workload;
@@ -21,9 +19,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import picocli.CommandLine;
@@ -41,10 +37,18 @@ public final class BenchCommand implements Callable<Integer> {
     private static final DateTimeFormatter FILE =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
-    @Option(names = "--workloads", split = ",", paramLabel = "W", description = "Which: w1 and others; all when absent.")
+    @Option(
+            names = "--workloads",
+            split = ",",
+            paramLabel = "W",
+            description = "Which: w1 and others; all when absent.")
     private List<String> workloads = Workloads.NAMES;
 
-    @Option(names = "--against", split = ",", paramLabel = "PEER", description = "Peers beside Parley: socketio, ejabberd.")
+    @Option(
+            names = "--against",
+            split = ",",
+            paramLabel = "PEER",
+            description = "Peers beside Parley: socketio, ejabberd.")
     private List<String> against = List.of();
 
     @Option(names = "--targets", split = ",", paramLabel = "T", description = "Instead of parley and bare: these.")
@@ -92,8 +96,9 @@ public final class BenchCommand implements Callable<Integer> {
         Path folder = checkout.home().resolve("bench/results");
         JsonLines lines = new JsonLines(folder.resolve(FILE.format(at) + ".jsonl"));
         lines.begin(Environment.here(checkout, at, label));
-        List<Workload> chosen =
-                workloads.stream().flatMap(name -> Workloads.named(name).stream()).toList();
+        List<Workload> chosen = workloads.stream()
+                .flatMap(name -> Workloads.named(name).stream())
+                .toList();
         List<Result> results = measure(checkout, chosen, result -> {
             lines.add(result);
             say(Terminal.line(result));
@@ -104,14 +109,13 @@ public final class BenchCommand implements Callable<Integer> {
     }
 
     private List<Result> measure(Checkout checkout, List<Workload> chosen, Consumer<Result> hear) {
-        Set<Layout> layouts = new LinkedHashSet<>();
-        chosen.forEach(workload -> layouts.addAll(workload.layouts()));
-        Targets.Wanted wanted = new Targets.Wanted(names(), layouts, users);
+        Targets.Wanted wanted = new Targets.Wanted(names(), users);
         try (Targets started = Targets.start(checkout, wanted, what -> say("Starting " + what))) {
             for (Target target : started.all()) {
                 say("%s: %s".formatted(target.title(), target.processes().roots()));
             }
-            return new Repetitions(new Bench(started, options(), BenchCommand::say), hear).run(chosen);
+            return new Repetitions(new Bench(started.servers(), options(), BenchCommand::say), hear)
+                    .run(chosen, started.all());
         }
     }
 

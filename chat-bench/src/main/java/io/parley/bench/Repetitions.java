@@ -23,11 +23,11 @@ final class Repetitions {
         this.hear = hear;
     }
 
-    List<Result> run(List<Workload> workloads) {
+    List<Result> run(List<Workload> workloads, List<Target> targets) {
         List<Result> all = new ArrayList<>();
         for (Workload workload : workloads) {
             for (int repetition = 1; repetition <= bench.options().repetitions(); repetition++) {
-                for (Target target : bench.targets().all()) {
+                for (Target target : targets) {
                     if (workload.suits(target)) {
                         all.addAll(run(workload, target, repetition));
                     }

@@ -10,9 +10,14 @@ import org.jspecify.annotations.Nullable;
 
 /** A client of the bare server. */
 final class BareConnection {
-    private static final byte[] UPGRADED = ("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                    + "Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\nSec-WebSocket-Protocol: parley.v1\r\n\r\n")
-            .getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] UPGRADED = """
+            HTTP/1.1 101 Switching Protocols
+            Upgrade: websocket
+            Connection: Upgrade
+            Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=
+            Sec-WebSocket-Protocol: parley.v1
+
+            """.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII);
     private static final String BEARER = "Authorization: Bearer ";
 
     private final BareServer server;

@@ -33,7 +33,7 @@ final class BareFrames {
 
     static int length(byte[] data, int at) {
         int length = data[at + 1] & 0x7f;
-        return length < SHORT ? length : (data[at + 2] & 0xff) << 8 | data[at + 3] & 0xff;
+        return length < SHORT ? length : (data[at + 2] & 0xff) << 8 | (data[at + 3] & 0xff);
     }
 
     /** A client's payload. */

@@ -24,8 +24,8 @@ final class BareRoom {
     /** Writes a message to everyone, as Parley's frame would look. */
     void say(BareConnection sender, String clientId, String text) {
         seq++;
-        byte[] ack = BareFrames.text("{\"type\":\"ack\",\"chat\":\"" + name + "\",\"clientId\":\"" + clientId + "\",\"seq\":"
-                + seq + ",\"rev\":" + seq + ",\"createdAt\":\"2026-01-01T00:00:00.000Z\"}");
+        byte[] ack = BareFrames.text("{\"type\":\"ack\",\"chat\":\"" + name + "\",\"clientId\":\"" + clientId
+                + "\",\"seq\":" + seq + ",\"rev\":" + seq + ",\"createdAt\":\"2026-01-01T00:00:00.000Z\"}");
         sender.write(ack);
         byte[] event = BareFrames.text("{\"type\":\"message.created\",\"chat\":\"" + name + "\",\"rev\":" + seq
                 + ",\"message\":{\"seq\":" + seq + ",\"rev\":" + seq + ",\"clientId\":\"" + clientId

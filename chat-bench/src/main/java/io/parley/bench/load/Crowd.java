@@ -92,8 +92,7 @@ public final class Crowd implements Connection.Listener, AutoCloseable {
 
     /** Connects all again that were dropped, all at once, each going on where it ended. */
     public List<Connection> reconnect(long seconds) {
-        List<Account> accounts =
-                connections.stream().map(Connection::account).toList();
+        List<Account> accounts = connections.stream().map(Connection::account).toList();
         return begin(accounts, Integer.MAX_VALUE, true, seconds);
     }
 
@@ -107,10 +106,10 @@ public final class Crowd implements Connection.Listener, AutoCloseable {
         try {
             return begun.done.get(seconds, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
-            throw new LoadException("Only %d of %d connections were ready after %d s"
-                    .formatted(begun.ready, accounts.size(), seconds));
+            throw new LoadException(
+                    "Only %d of %d connections were ready after %d s".formatted(begun.ready, accounts.size(), seconds));
         } catch (ExecutionException e) {
-            throw new LoadException(String.valueOf(e.getCause().getMessage()));
+            throw LoadException.of(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new LoadException("interrupted");

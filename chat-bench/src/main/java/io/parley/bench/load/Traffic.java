@@ -52,29 +52,33 @@ public final class Traffic implements Connection.Listener, LoadLoop.Pacer {
 
     /** Begins to send. */
     public void start() {
-        crowd.loop().call(() -> {
-            crowd.hear(this);
-            sending = true;
-            lastProgress = System.nanoTime();
-            nextAt = lastProgress;
-            switch (shape) {
-                case Shape.Closed(int window) -> {
-                    for (int i = 0; i < window; i++) {
-                        sendNext(System.nanoTime());
+        crowd.loop()
+                .call(() -> {
+                    crowd.hear(this);
+                    sending = true;
+                    lastProgress = System.nanoTime();
+                    nextAt = lastProgress;
+                    switch (shape) {
+                        case Shape.Closed(int window) -> {
+                            for (int i = 0; i < window; i++) {
+                                sendNext(System.nanoTime());
+                            }
+                        }
+                        case Shape.Open _ -> crowd.loop().pace(this);
                     }
-                }
-                case Shape.Open _ -> crowd.loop().pace(this);
-            }
-            return this;
-        }).join();
+                    return this;
+                })
+                .join();
     }
 
     /** From here on the latencies count. */
     public void measure() {
-        crowd.loop().call(() -> {
-            tally.measureFromHere(System.nanoTime());
-            return this;
-        }).join();
+        crowd.loop()
+                .call(() -> {
+                    tally.measureFromHere(System.nanoTime());
+                    return this;
+                })
+                .join();
     }
 
     /** How far it is: taken on the loop's thread. */
@@ -89,19 +93,23 @@ public final class Traffic implements Connection.Listener, LoadLoop.Pacer {
 
     /** Sends no more, and waits until everything is complete, or nothing has come for half a minute. */
     public Tally finish() {
-        crowd.loop().call(() -> {
-            sending = false;
-            pending = tally.pending();
-            crowd.loop().rest();
-            return this;
-        }).join();
+        crowd.loop()
+                .call(() -> {
+                    sending = false;
+                    pending = tally.pending();
+                    crowd.loop().rest();
+                    return this;
+                })
+                .join();
         while (pending > 0 && System.nanoTime() - lastProgress < STALLED_NANOS) {
             LockSupport.parkNanos(POLL_NANOS);
         }
-        return crowd.loop().call(() -> {
-            crowd.hear(null);
-            return tally;
-        }).join();
+        return crowd.loop()
+                .call(() -> {
+                    crowd.hear(null);
+                    return tally;
+                })
+                .join();
     }
 
     private void sendNext(long intended) {

@@ -29,14 +29,16 @@ public record ProcessTrees(Map<String, Long> roots) {
     /** CPU microseconds that each tree has used so far, its ended children included. */
     public Map<String, Long> cpuMicros() {
         Map<String, Long> used = new LinkedHashMap<>();
-        roots.forEach((name, root) -> used.put(name, tree(root).mapToLong(ProcessTrees::cpu).sum()));
+        roots.forEach((name, root) ->
+                used.put(name, tree(root).mapToLong(ProcessTrees::cpu).sum()));
         return used;
     }
 
     /** Bytes of memory of each tree; what its processes share counts once (PSS). */
     public Map<String, Long> bytes() {
         Map<String, Long> used = new LinkedHashMap<>();
-        roots.forEach((name, root) -> used.put(name, tree(root).mapToLong(ProcessTrees::pss).sum()));
+        roots.forEach((name, root) ->
+                used.put(name, tree(root).mapToLong(ProcessTrees::pss).sum()));
         return used;
     }
 
@@ -49,7 +51,7 @@ public record ProcessTrees(Map<String, Long> roots) {
     private static long cpu(long pid) {
         String stat = read(pid, "stat");
         // The name of the program, in parentheses, may hold anything.
-        String[] fields = stat.substring(stat.lastIndexOf(')') + 1).trim().split(" ");
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 1).trim().split(" ", -1);
         long ticks = 0;
         for (int i = UTIME; i <= CHILDREN_STIME && i < fields.length; i++) {
             ticks += Long.parseLong(fields[i]);

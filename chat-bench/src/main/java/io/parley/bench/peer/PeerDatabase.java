@@ -7,7 +7,6 @@ import java.sql.Array;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
@@ -21,22 +20,6 @@ public record PeerDatabase(Endpoint.Postgres server, String name) {
 
     public Connection connect() throws SQLException {
         return DriverManager.getConnection(server.jdbcUrl(name), server.user(), server.password());
-    }
-
-    /** The one number that a query gives. */
-    long number(String sql, String... parameters) {
-        try (Connection connection = connect();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < parameters.length; i++) {
-                statement.setString(i + 1, parameters[i]);
-            }
-            try (ResultSet row = statement.executeQuery()) {
-                row.next();
-                return row.getLong(1);
-            }
-        } catch (SQLException e) {
-            throw new StackException("The database " + name + " cannot be read: " + e.getMessage(), e);
-        }
     }
 
     /** Runs a script of many statements. */

@@ -2,17 +2,22 @@ package io.parley.bench.peer;
 
 import io.parley.bench.load.LoadException;
 import io.parley.bench.machine.ProcessTrees;
+import io.parley.bench.target.Layout;
+import io.parley.bench.target.Stored;
+import io.parley.bench.target.StoredQuery;
 import io.parley.bench.target.Target;
 import io.parley.bench.wire.Account;
 import io.parley.bench.wire.Dialect;
-import io.parley.bench.wire.Number48;
 import io.parley.stack.server.Endpoint;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A peer under load, with its database in a PostgreSQL that others may use, though not at the same time. */
 public final class PeerTarget implements Target {
@@ -41,6 +46,7 @@ public final class PeerTarget implements Target {
     private final Peer peer;
     private final RunningPeer running;
     private final Surroundings surroundings;
+    private final Map<Layout, List<List<Account>>> made = new LinkedHashMap<>();
 
     private PeerTarget(Peer peer, RunningPeer running, Surroundings surroundings) {
         this.peer = peer;
@@ -60,6 +66,11 @@ public final class PeerTarget implements Target {
     }
 
     @Override
+    public String title() {
+        return peer.title();
+    }
+
+    @Override
     public List<InetSocketAddress> sockets() {
         return List.of(running.address());
     }
@@ -72,39 +83,44 @@ public final class PeerTarget implements Target {
     @Override
     public ProcessTrees processes() {
         Map<String, Long> roots = new LinkedHashMap<>();
-        roots.put(peer.id(), running.process().pid());
+        roots.put("server", running.process().pid());
         roots.put("PostgreSQL", surroundings.postgresPid());
         return new ProcessTrees(roots);
     }
 
     @Override
-    public List<List<Account>> chats(String prefix, int chats, int members) {
-        if (chats * members > surroundings.people().size()) {
-            throw new LoadException("%d users are not enough for %d chats of %d"
-                    .formatted(surroundings.people().size(), chats, members));
+    public List<List<Account>> chats(Layout layout) {
+        return made.computeIfAbsent(layout, this::make);
+    }
+
+    private List<List<Account>> make(Layout layout) {
+        List<Account> people = surroundings.people();
+        if (layout.lastUser() > people.size()) {
+            throw new LoadException("%d users are not enough for %s chats".formatted(people.size(), layout));
         }
-        List<List<Account>> made = new ArrayList<>();
+        List<List<Account>> all = new ArrayList<>();
         Map<String, List<String>> ids = new LinkedHashMap<>();
-        for (int i = 0; i < chats; i++) {
-            String chat = prefix + "-" + i;
-            List<Account> seats = surroundings.people().subList(i * members, (i + 1) * members).stream()
+        for (int i = 0; i < layout.chats(); i++) {
+            String chat = layout.chat(i);
+            List<Account> seats = layout.users(i).stream()
+                    .map(people::get)
                     .map(person -> new Account(person.user(), person.token(), "", List.of(chat)))
                     .toList();
-            made.add(seats);
+            all.add(seats);
             ids.put(chat, seats.stream().map(Account::user).toList());
         }
         peer.admit(running.database(), ids);
-        return made;
+        return all;
     }
 
     @Override
-    public long stored(long base, long count) {
-        // The number is how a text begins; in C's order the numbers' texts are in theirs.
-        String sql = """
-                select count(distinct text) from (%s) as stored (chat, sender, text)
-                 where left(text, %d) collate "C" > ? and left(text, %d) collate "C" <= ? and length(text) = 100
-                """.formatted(running.storedMessages(), Number48.LENGTH, Number48.LENGTH);
-        return running.database().number(sql, Number48.text(base), Number48.text(base + count));
+    public Optional<Stored> stored(long base, long count) {
+        try (Connection connection = running.database().connect()) {
+            String texts = "select text from (" + running.storedMessages() + ") as message (chat, sender, text)";
+            return Optional.of(StoredQuery.count(connection, texts, base, count));
+        } catch (SQLException e) {
+            throw new LoadException("The database of " + name() + " cannot be read: " + e.getMessage());
+        }
     }
 
     @Override

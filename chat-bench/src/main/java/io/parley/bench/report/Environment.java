@@ -57,7 +57,8 @@ public record Environment(
     }
 
     private static String git(Checkout checkout, String... arguments) {
-        var command = new java.util.ArrayList<>(java.util.List.of("git", "-C", checkout.root().toString()));
+        var command = new java.util.ArrayList<>(
+                java.util.List.of("git", "-C", checkout.root().toString()));
         command.addAll(java.util.List.of(arguments));
         try {
             Process git = new ProcessBuilder(command)

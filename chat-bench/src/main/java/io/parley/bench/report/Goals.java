@@ -21,12 +21,22 @@ final class Goals {
             more("W2 10 x 100 deliveries/s against bare fan-out", 0.25, 0.5, deliveries("w2-10x100", BARE)),
             less("W3 p99 to the last against batched Socket.IO", 1.5, 1, ratio("w3", BATCHED, Figure.DELIVERY_P99)),
             less("W4 bytes a connection against Socket.IO", 2, 1, Goals::idle),
-            new Goal("W5 all back and complete", 30, 10, false, " s", medians ->
-                    medians.of("w5", PARLEY, Figure.ALL_COMPLETE)),
+            new Goal(
+                    "W5 all back and complete",
+                    30,
+                    10,
+                    false,
+                    " s",
+                    medians -> medians.of("w5", PARLEY, Figure.ALL_COMPLETE)),
             new Goal("W6 newest page p99", 10, 10, false, " ms", medians -> read(medians, "newest page")),
             new Goal("W6 deep page p99", 10, 10, false, " ms", medians -> read(medians, "deep page")),
-            new Goal("W6 sequential scans", 0, 0, false, "", medians ->
-                    medians.of(new Result.Key("w6", "newest page", PARLEY), Figure.SEQUENTIAL_SCANS)));
+            new Goal(
+                    "W6 sequential scans",
+                    0,
+                    0,
+                    false,
+                    "",
+                    medians -> medians.of(new Result.Key("w6", "newest page", PARLEY), Figure.SEQUENTIAL_SCANS)));
 
     private Goals() {}
 
@@ -54,7 +64,8 @@ final class Goals {
 
     private static OptionalDouble floor(Medians medians) {
         OptionalDouble fanOut = medians.of("w1", BARE, Figure.CPU);
-        OptionalDouble insert = medians.of(new Result.Key("floor", "256 rows a commit", "postgresql"), Figure.CPU_PER_ROW);
+        OptionalDouble insert =
+                medians.of(new Result.Key("floor", "256 rows a commit", "postgresql"), Figure.CPU_PER_ROW);
         return fanOut.isPresent() && insert.isPresent()
                 ? quotient(
                         medians.of("w1", PARLEY, Figure.CPU),

@@ -51,8 +51,7 @@ public final class Medians {
         });
     }
 
-    private OptionalDouble median(
-            Result.Key key, Function<Result, @org.jspecify.annotations.Nullable Double> value) {
+    private OptionalDouble median(Result.Key key, Function<Result, @org.jspecify.annotations.Nullable Double> value) {
         double[] values = results(key).stream()
                 .map(value)
                 .filter(java.util.Objects::nonNull)
@@ -71,8 +70,8 @@ public final class Medians {
     public Result typical(Result.Key key, Figure figure) {
         double median = of(key, figure).orElse(0);
         return results(key).stream()
-                .min(java.util.Comparator.comparingDouble(result ->
-                        Math.abs(result.outcome().figures().getOrDefault(figure, 0.0) - median)))
+                .min(java.util.Comparator.comparingDouble(
+                        result -> Math.abs(result.outcome().figures().getOrDefault(figure, 0.0) - median)))
                 .orElseThrow();
     }
 }

@@ -36,6 +36,11 @@ public final class Outcome {
         return this;
     }
 
+    /** A whole number. */
+    public Outcome put(Figure figure, long value) {
+        return put(figure, (double) value);
+    }
+
     /** CPU microseconds for each message, by process. */
     public void cpu(Map<String, Double> byProcess) {
         cpu.putAll(byProcess);

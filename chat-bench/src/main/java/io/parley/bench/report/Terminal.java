@@ -26,15 +26,21 @@ public final class Terminal {
 
     /** One repetition in a line. */
     public static String line(Result result) {
-        String head = "%-11s %-18s %d  ".formatted(
-                result.workload() + (result.outcome().variant().isEmpty() ? "" : " " + result.outcome().variant()),
-                result.target(),
-                result.repetition());
+        String head = "%-11s %-18s %d  "
+                .formatted(
+                        result.workload()
+                                + (result.outcome().variant().isEmpty()
+                                        ? ""
+                                        : " " + result.outcome().variant()),
+                        result.target(),
+                        result.repetition());
         String figures = result.outcome().figures().entrySet().stream()
                 .filter(figure -> !LEFT_OUT.contains(figure.getKey()))
                 .map(figure -> figure.getKey().label() + " " + figure.getKey().format(figure.getValue()))
                 .collect(Collectors.joining(", "));
-        String faults = result.valid() ? "" : "  VOID: " + String.join("; ", result.outcome().faults());
+        String faults = result.valid()
+                ? ""
+                : "  VOID: " + String.join("; ", result.outcome().faults());
         return head + figures + faults;
     }
 
@@ -59,16 +65,23 @@ public final class Terminal {
                         first.title(),
                         parameters,
                         figures(keys),
-                        byProcess("CPU us/msg by process", keys, result -> result.outcome().cpu().keySet(), this::cpu),
                         byProcess(
-                                "MiB by process", keys, result -> result.outcome().memory().keySet(), this::memory));
+                                "CPU us/msg by process",
+                                keys,
+                                result -> result.outcome().cpu().keySet(),
+                                this::cpu),
+                        byProcess(
+                                "MiB by process",
+                                keys,
+                                result -> result.outcome().memory().keySet(),
+                                this::memory));
     }
 
     private String figures(List<Result.Key> keys) {
         Set<Figure> figures = new LinkedHashSet<>(List.of(Figure.values()));
         figures.removeAll(LEFT_OUT);
-        figures.removeIf(figure ->
-                keys.stream().allMatch(key -> medians.of(key, figure).isEmpty()));
+        figures.removeIf(
+                figure -> keys.stream().allMatch(key -> medians.of(key, figure).isEmpty()));
         TextTable table = new TextTable();
         List<String> head = new ArrayList<>(List.of("median of valid runs"));
         figures.forEach(figure -> head.add(figure.label()));
@@ -133,8 +146,12 @@ public final class Terminal {
     }
 
     private String voided() {
-        List<String> lines =
-                results.stream().filter(result -> !result.valid()).map(Terminal::line).toList();
-        return lines.isEmpty() ? "" : "\nVOID: %d of %d runs\n%s\n".formatted(lines.size(), results.size(), String.join("\n", lines));
+        List<String> lines = results.stream()
+                .filter(result -> !result.valid())
+                .map(Terminal::line)
+                .toList();
+        return lines.isEmpty()
+                ? ""
+                : "\nVOID: %d of %d runs\n%s\n".formatted(lines.size(), results.size(), String.join("\n", lines));
     }
 }

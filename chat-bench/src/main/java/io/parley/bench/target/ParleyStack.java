@@ -80,9 +80,7 @@ final class ParleyStack implements AutoCloseable {
         }
         var settings = new ServiceSettings(Installation.DEFAULT);
         PostgresServer.createDatabase(postgres.endpoint(), Installation.DEFAULT.database());
-        serve(
-                Service.CORE,
-                settings.core(postgres.endpoint(), redis.endpoint(), broker.endpoint(), keycloak));
+        serve(Service.CORE, settings.core(postgres.endpoint(), redis.endpoint(), broker.endpoint(), keycloak));
         serve(Service.REALTIME, settings.realtime(broker.endpoint(), keycloak, uri(Service.CORE)));
         serve(Service.INDEXER, settings.indexer(broker.endpoint(), keycloak, search.endpoint()));
     }
@@ -115,7 +113,8 @@ final class ParleyStack implements AutoCloseable {
     /** All that works for a message; Keycloak does not. */
     ProcessTrees processes() {
         Map<String, Long> roots = new LinkedHashMap<>();
-        services.forEach((service, process) -> roots.put(service.module(), process.process().pid()));
+        services.forEach((service, process) ->
+                roots.put(service.module(), process.process().pid()));
         for (Server server : List.of(postgres, broker, redis, search)) {
             @Nullable GuardedProcess process = server.process();
             if (process != null) {

@@ -46,7 +46,8 @@ public final class ParleyTarget implements Target {
         this.people = people;
     }
 
-    static ParleyTarget start(Checkout checkout, Realm realm) {
+    /** Starts it with its servers, all empty. */
+    public static ParleyTarget start(Checkout checkout, Realm realm) {
         ParleyStack stack = new ParleyStack(checkout, realm.endpoint());
         try {
             stack.start();
@@ -62,8 +63,8 @@ public final class ParleyTarget implements Target {
     }
 
     private ApplicationClient provision(String owner, String name) {
-        Applications.Provisioned provisioned = client(owner)
-                .provision(new Applications.Create(name, Applications.Access.MEMBERS));
+        Applications.Provisioned provisioned =
+                client(owner).provision(new Applications.Create(name, Applications.Access.MEMBERS));
         return client(provisioned.token()).application(provisioned.application().id());
     }
 
@@ -128,7 +129,7 @@ public final class ParleyTarget implements Target {
             Thread.currentThread().interrupt();
             throw new LoadException("interrupted");
         } catch (ExecutionException e) {
-            throw new LoadException("Chats could not be made: " + e.getCause().getMessage());
+            throw LoadException.of(e);
         }
     }
 
@@ -137,7 +138,8 @@ public final class ParleyTarget implements Target {
         return members.stream()
                 .map(member -> {
                     application.chat(id).subscribe(new Chats.Subscribe(member.id(), null, Role.MEMBER));
-                    return new Account(member.id(), member.token(), application.id().toString(), List.of(id));
+                    return new Account(
+                            member.id(), member.token(), application.id().toString(), List.of(id));
                 })
                 .toList();
     }

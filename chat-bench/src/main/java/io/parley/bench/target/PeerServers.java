@@ -1,10 +1,10 @@
 package io.parley.bench.target;
 
-import io.parley.bench.peer.PeerDatabase;
 import io.parley.stack.layout.Checkout;
 import io.parley.stack.layout.Folders;
 import io.parley.stack.process.GuardedProcess;
 import io.parley.stack.process.Ports;
+import io.parley.stack.server.Endpoint;
 import io.parley.stack.server.Place;
 import io.parley.stack.server.PostgresServer;
 import io.parley.stack.server.ServerKind;
@@ -26,7 +26,8 @@ public final class PeerServers implements AutoCloseable {
         this.postgres = postgres;
     }
 
-    static PeerServers start(Checkout checkout) {
+    /** Starts it, empty. */
+    public static PeerServers start(Checkout checkout) {
         Path folder = checkout.home().resolve("bench/peer-servers");
         try {
             Folders.delete(folder.resolve("data"));
@@ -38,9 +39,8 @@ public final class PeerServers implements AutoCloseable {
         return new PeerServers(folder, postgres);
     }
 
-    /** An empty database. */
-    public PeerDatabase database(String name) {
-        return PeerDatabase.create(postgres.endpoint(), name.replace('-', '_'));
+    public Endpoint.Postgres postgres() {
+        return postgres.endpoint();
     }
 
     /** PostgreSQL's first process. */
@@ -58,7 +58,7 @@ public final class PeerServers implements AutoCloseable {
     }
 
     /** For what a peer of that name writes. */
-    Path folder(String peer) {
+    public Path folder(String peer) {
         return folder.resolve(peer);
     }
 

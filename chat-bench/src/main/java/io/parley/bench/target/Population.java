@@ -44,6 +44,7 @@ final class Population {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int TOKEN_SECONDS = 6 * 3600;
     private static final int AT_ONCE = 4;
+    private static final int IMPORTED_AT_ONCE = 250;
     private static final JsonMapper JSON = new JsonMapper();
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -61,16 +62,26 @@ final class Population {
                 "admin-cli",
                 keycloak.administrator(),
                 keycloak.administratorPassword());
-        send("PUT", keycloak.adminApi(), administrator, Map.of(
-                "accessTokenLifespan", TOKEN_SECONDS,
-                "ssoSessionIdleTimeout", TOKEN_SECONDS,
-                "ssoSessionMaxLifespan", TOKEN_SECONDS,
-                "bruteForceProtected", false,
-                "passwordPolicy", "hashAlgorithm(pbkdf2-sha256) and hashIterations(1)"));
-        List<Map<String, Object>> users =
-                IntStream.range(0, count).mapToObj(Population::user).toList();
-        send("POST", URI.create(keycloak.adminApi() + "/partialImport"), administrator, Map.of(
-                "ifResourceExists", "SKIP", "users", users));
+        send(
+                "PUT",
+                keycloak.adminApi(),
+                administrator,
+                Map.of(
+                        "accessTokenLifespan", TOKEN_SECONDS,
+                        "ssoSessionIdleTimeout", TOKEN_SECONDS,
+                        "ssoSessionMaxLifespan", TOKEN_SECONDS,
+                        "bruteForceProtected", false,
+                        "passwordPolicy", "hashAlgorithm(pbkdf2-sha256) and hashIterations(1)"));
+        for (int first = 0; first < count; first += IMPORTED_AT_ONCE) {
+            List<Map<String, Object>> users = IntStream.range(first, Math.min(count, first + IMPORTED_AT_ONCE))
+                    .mapToObj(Population::user)
+                    .toList();
+            send(
+                    "POST",
+                    URI.create(keycloak.adminApi() + "/partialImport"),
+                    administrator,
+                    Map.of("ifResourceExists", "SKIP", "users", users));
+        }
         return tokens(count);
     }
 
@@ -84,19 +95,28 @@ final class Population {
     }
 
     private static String id(int number) {
-        return UUID.nameUUIDFromBytes(name(number).getBytes(StandardCharsets.US_ASCII)).toString();
+        return UUID.nameUUIDFromBytes(name(number).getBytes(StandardCharsets.US_ASCII))
+                .toString();
     }
 
     private static Map<String, Object> user(int number) {
         return Map.of(
-                "id", id(number),
-                "username", name(number),
-                "enabled", true,
-                "email", name(number) + "@load.parley.invalid",
-                "emailVerified", true,
-                "firstName", "Load",
-                "lastName", Integer.toString(number),
-                "credentials", List.of(Credential.VALUE));
+                "id",
+                id(number),
+                "username",
+                name(number),
+                "enabled",
+                true,
+                "email",
+                name(number) + "@load.parley.invalid",
+                "emailVerified",
+                true,
+                "firstName",
+                "Load",
+                "lastName",
+                Integer.toString(number),
+                "credentials",
+                List.of(Credential.VALUE));
     }
 
     /** The same for all: hashing it for each would only take time. */
@@ -114,8 +134,7 @@ final class Population {
                         "type", "password",
                         "secretData",
                                 json(Map.of("value", base64.encodeToString(hash), "salt", base64.encodeToString(salt))),
-                        "credentialData",
-                                json(Map.of("hashIterations", 1, "algorithm", "pbkdf2-sha256")));
+                        "credentialData", json(Map.of("hashIterations", 1, "algorithm", "pbkdf2-sha256")));
             } catch (GeneralSecurityException e) {
                 throw new IllegalStateException(e);
             }
@@ -138,7 +157,7 @@ final class Population {
         try {
             return minted.get();
         } catch (ExecutionException e) {
-            throw new LoadException(String.valueOf(e.getCause().getMessage()));
+            throw LoadException.of(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new LoadException("interrupted");
@@ -147,7 +166,15 @@ final class Population {
 
     private static String token(URI endpoint, String client, String user, String password) {
         String form = Map.of(
-                        "grant_type", "password", "client_id", client, "username", user, "password", password, "scope",
+                        "grant_type",
+                        "password",
+                        "client_id",
+                        client,
+                        "username",
+                        user,
+                        "password",
+                        password,
+                        "scope",
                         "openid")
                 .entrySet()
                 .stream()
@@ -182,8 +209,8 @@ final class Population {
         try {
             HttpResponse<String> response = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
             if (response.statusCode() >= 300) {
-                throw new LoadException(
-                        "Keycloak answered %d to %s: %s".formatted(response.statusCode(), request.uri(), response.body()));
+                throw new LoadException("Keycloak answered %d to %s: %s"
+                        .formatted(response.statusCode(), request.uri(), response.body()));
             }
             return JSON.readTree(response.body());
         } catch (IOException e) {

@@ -1,5 +1,6 @@
 package io.parley.bench.target;
 
+import io.parley.bench.wire.Account;
 import io.parley.stack.layout.Checkout;
 import io.parley.stack.process.Ports;
 import io.parley.stack.server.Endpoint;
@@ -9,7 +10,7 @@ import io.parley.stack.server.ServerKind;
 import java.util.List;
 
 /** The Keycloak whose users all targets know. It keeps them from run to run. */
-final class Realm implements AutoCloseable {
+public final class Realm implements AutoCloseable {
     private final KeycloakServer keycloak;
     private List<Population.Person> people = List.of();
 
@@ -17,7 +18,8 @@ final class Realm implements AutoCloseable {
         this.keycloak = keycloak;
     }
 
-    static Realm start(Checkout checkout, int users) {
+    /** Starts it, and mints a token for each of so many users. */
+    public static Realm start(Checkout checkout, int users) {
         Place place = Place.below(checkout, checkout.home().resolve("bench"), ServerKind.KEYCLOAK, true);
         var keycloak = new KeycloakServer(place, Ports.free(), Ports.free(), List.of("parley-demo.json"));
         Realm realm = new Realm(keycloak);
@@ -31,12 +33,19 @@ final class Realm implements AutoCloseable {
         }
     }
 
-    Endpoint.Keycloak endpoint() {
+    public Endpoint.Keycloak endpoint() {
         return keycloak.endpoint();
     }
 
     List<Population.Person> people() {
         return people;
+    }
+
+    /** The same, in no chat yet. */
+    public List<Account> accounts() {
+        return people.stream()
+                .map(person -> new Account(person.id(), person.token(), "", List.of()))
+                .toList();
     }
 
     String ownerToken() {

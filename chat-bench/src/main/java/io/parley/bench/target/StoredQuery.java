@@ -8,14 +8,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /** Counts what a database has of a run, by the content of its rows. */
-final class StoredQuery {
+public final class StoredQuery {
     private StoredQuery() {}
 
     /** {@code messages}: a query with a column {@code text}. */
-    static Stored count(Connection connection, String messages, long base, long count) {
+    public static Stored count(Connection connection, String messages, long base, long count) {
+        // The number is how a text begins; in C's order the numbers' texts are in theirs.
         String sql = """
-                select count(*), count(distinct text) from (%s) as stored
-                 where left(text, %d) > ? and left(text, %2$d) <= ? and length(text) = 100
+                select count(*), count(distinct text) from (%1$s) as stored
+                 where left(text, %2$d) collate "C" > ? and left(text, %2$d) collate "C" <= ? and length(text) = 100
                 """.formatted(messages, Number48.LENGTH);
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, Number48.text(base));

@@ -100,9 +100,12 @@ public abstract class WebSocketWire implements Dialect.Session {
             return -1;
         }
         if (length == SHORT) {
-            length = (data[at + 2] & 0xff) << 8 | data[at + 3] & 0xff;
+            length = (data[at + 2] & 0xff) << 8 | (data[at + 3] & 0xff);
         } else if (length == LONG) {
-            length = (data[at + 6] & 0xff) << 24 | (data[at + 7] & 0xff) << 16 | (data[at + 8] & 0xff) << 8 | data[at + 9] & 0xff;
+            length = (data[at + 6] & 0xff) << 24
+                    | (data[at + 7] & 0xff) << 16
+                    | (data[at + 8] & 0xff) << 8
+                    | (data[at + 9] & 0xff);
         }
         int end = head + length;
         if (end > to) {

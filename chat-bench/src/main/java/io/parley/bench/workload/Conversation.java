@@ -30,11 +30,6 @@ public record Conversation(String id, String title, Layout layout, Traffic.Shape
     private static final Duration RUN_IN = Duration.ofSeconds(3);
 
     @Override
-    public List<Layout> layouts() {
-        return idle.map(silent -> List.of(layout, silent.layout())).orElse(List.of(layout));
-    }
-
-    @Override
     public boolean suits(Target target) {
         return true;
     }
@@ -71,7 +66,9 @@ public record Conversation(String id, String title, Layout layout, Traffic.Shape
             long base = bench.nextBase();
             Traffic traffic = new Traffic(crowd, rooms, shape, base);
             traffic.start();
-            Duration atMost = repetition == 1 ? bench.options().warmUp() : shorter(RUN_IN, bench.options().warmUp());
+            Duration atMost = repetition == 1
+                    ? bench.options().warmUp()
+                    : shorter(RUN_IN, bench.options().warmUp());
             outcome.put(Figure.WARM_UP, new WarmUp(traffic, target, loop).run(shape, atMost));
             measure(traffic, target, loop, bench.options().measured(), outcome);
             Tally tally = traffic.finish();
@@ -94,6 +91,7 @@ public record Conversation(String id, String title, Layout layout, Traffic.Shape
         Map<String, Long> memory = target.processes().bytes();
         outcome.memory(memory);
         outcome.put(
-                Figure.MEMORY, memory.values().stream().mapToLong(Long::longValue).sum());
+                Figure.MEMORY,
+                memory.values().stream().mapToLong(Long::longValue).sum());
     }
 }

@@ -34,14 +34,16 @@ record Gauge(Traffic.Progress progress, Map<String, Long> cpuMicros, long driver
 
     /** CPU microseconds for a message, of all processes. */
     double cpuSince(Gauge begin) {
-        return perMessage(begin).values().stream().mapToDouble(Double::doubleValue).sum();
+        return perMessage(begin).values().stream()
+                .mapToDouble(Double::doubleValue)
+                .sum();
     }
 
     private Map<String, Double> perMessage(Gauge begin) {
         double messages = Math.max(1, messagesSince(begin));
         Map<String, Double> used = new LinkedHashMap<>();
-        cpuMicros.forEach((name, micros) ->
-                used.put(name, (micros - begin.cpuMicros.getOrDefault(name, micros)) / messages));
+        cpuMicros.forEach(
+                (name, micros) -> used.put(name, (micros - begin.cpuMicros.getOrDefault(name, micros)) / messages));
         return used;
     }
 

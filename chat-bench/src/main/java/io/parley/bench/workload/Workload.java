@@ -1,7 +1,6 @@
 package io.parley.bench.workload;
 
 import io.parley.bench.report.Outcome;
-import io.parley.bench.target.Layout;
 import io.parley.bench.target.Target;
 import java.util.List;
 import java.util.Map;
@@ -13,9 +12,6 @@ public interface Workload {
 
     /** What it is, for people. */
     String title();
-
-    /** The chats that it needs. */
-    List<Layout> layouts();
 
     /** What it was measured with. */
     Map<String, String> parameters(Options options);

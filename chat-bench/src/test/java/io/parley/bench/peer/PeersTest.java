@@ -10,6 +10,8 @@ import io.parley.bench.load.LoadException;
 import io.parley.bench.load.Room;
 import io.parley.bench.load.Tally;
 import io.parley.bench.load.Traffic;
+import io.parley.bench.target.Layout;
+import io.parley.bench.target.Stored;
 import io.parley.bench.wire.Account;
 import io.parley.bench.wire.Connection;
 import io.parley.bench.wire.LoadLoop;
@@ -19,6 +21,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -89,7 +92,7 @@ class PeersTest {
                 LoadLoop loop = new LoadLoop();
                 Crowd crowd = new Crowd(loop, target.dialect(), target.sockets())) {
             List<Room> rooms = new ArrayList<>();
-            for (List<Account> members : target.chats("tea", 2, 3)) {
+            for (List<Account> members : target.chats(Layout.of("tea", 2, 3))) {
                 rooms.add(room(crowd, members));
             }
             Traffic traffic = new Traffic(crowd, rooms, new Traffic.Shape.Closed(16), BASE);
@@ -103,8 +106,8 @@ class PeersTest {
 
             // Then
             assertTrue(tally.faults().none(), () -> tally.faults() + " " + tally.refusals());
-            assertEquals(tally.sent(), target.stored(BASE, tally.sent()));
-            assertEquals(1, target.stored(BASE, 1));
+            assertEquals(Optional.of(new Stored(tally.sent(), tally.sent())), target.stored(BASE, tally.sent()));
+            assertEquals(Optional.of(new Stored(1, 1)), target.stored(BASE, 1));
         }
     }
 
@@ -115,7 +118,7 @@ class PeersTest {
         try (PeerTarget target = start(peer, people(new SignedTokens()));
                 LoadLoop loop = new LoadLoop();
                 Crowd crowd = new Crowd(loop, target.dialect(), target.sockets())) {
-            List<Account> strangers = target.chats("tea", 1, 1).getFirst();
+            List<Account> strangers = target.chats(Layout.of("tea", 1, 1)).getFirst();
 
             // When
             LoadException refused = assertThrows(LoadException.class, () -> crowd.connect(strangers, 20));

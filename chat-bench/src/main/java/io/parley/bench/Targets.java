@@ -1,40 +1,43 @@
-package io.parley.bench.target;
+package io.parley.bench;
 
 import io.parley.bench.peer.Peer;
+import io.parley.bench.peer.PeerTarget;
 import io.parley.bench.peer.PeerUnavailable;
+import io.parley.bench.peer.TokenIssuer;
+import io.parley.bench.target.BareTarget;
+import io.parley.bench.target.ParleyTarget;
+import io.parley.bench.target.PeerServers;
+import io.parley.bench.target.Realm;
+import io.parley.bench.target.Target;
 import io.parley.stack.layout.Checkout;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** All that is measured in one invocation, started. One of them works at a time; the others are idle. */
-public final class Targets implements AutoCloseable {
+final class Targets implements AutoCloseable {
     /** The name of Parley itself. */
-    public static final String PARLEY = "parley";
+    static final String PARLEY = "parley";
 
     /** The name of the fan-out without a store. */
-    public static final String BARE = "bare";
+    static final String BARE = "bare";
 
     /**
      * What to start.
      *
      * @param names {@value #PARLEY}, {@value #BARE}, and names of peers
-     * @param layouts all chats of the run
      */
-    public record Wanted(List<String> names, Collection<Layout> layouts, int users) {}
+    record Wanted(List<String> names, int users) {}
 
     private final List<AutoCloseable> open = new ArrayList<>();
     private final List<Target> all = new ArrayList<>();
-    private @Nullable ParleyTarget parley;
     private @Nullable PeerServers servers;
 
     private Targets() {}
 
     /** Starts them; {@code say} hears how far it is. A peer that this machine cannot run is left out, and said so. */
-    public static Targets start(Checkout checkout, Wanted wanted, Consumer<String> say) {
+    static Targets start(Checkout checkout, Wanted wanted, Consumer<String> say) {
         Targets targets = new Targets();
         try {
             targets.open(checkout, wanted, say);
@@ -59,25 +62,27 @@ public final class Targets implements AutoCloseable {
         for (String name : wanted.names()) {
             if (name.equals(PARLEY)) {
                 say.accept("Parley with its servers");
-                parley = opened(ParleyTarget.start(checkout, realm));
-                all.add(parley);
+                all.add(opened(ParleyTarget.start(checkout, realm)));
             } else if (!name.equals(BARE)) {
-                peers(checkout, name, database, realm, wanted, say);
+                peers(Peer.named(name, checkout), database, realm, say);
             }
         }
     }
 
-    private void peers(
-            Checkout checkout,
-            String name,
-            PeerServers database,
-            Realm realm,
-            Wanted wanted,
-            Consumer<String> say) {
-        for (Peer peer : Peer.named(name, checkout)) {
+    private void peers(List<Peer> peers, PeerServers database, Realm realm, Consumer<String> say) {
+        for (Peer peer : peers) {
             say.accept(peer.title());
             try {
-                all.add(opened(PeerTarget.start(peer, database, realm, List.copyOf(wanted.layouts()))));
+                peer.install();
+                all.add(opened(PeerTarget.start(
+                        peer,
+                        new PeerTarget.Surroundings(
+                                database.postgres(),
+                                database.pid(),
+                                peer.id().replace('-', '_'),
+                                database.folder(peer.id()),
+                                TokenIssuer.of(realm.endpoint()),
+                                realm.accounts()))));
             } catch (PeerUnavailable e) {
                 say.accept("Without " + peer.id() + ": " + e.getMessage());
             }
@@ -90,17 +95,12 @@ public final class Targets implements AutoCloseable {
     }
 
     /** Those that run. */
-    public List<Target> all() {
+    List<Target> all() {
         return List.copyOf(all);
     }
 
-    /** Parley, where it is among them. */
-    public Optional<ParleyTarget> parley() {
-        return Optional.ofNullable(parley);
-    }
-
     /** The PostgreSQL that is not Parley's: what of it is free is measured there. */
-    public PeerServers servers() {
+    PeerServers servers() {
         if (servers == null) {
             throw new IllegalStateException("not started");
         }
