@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** One run: everything is started, broken while people write, healed, and compared. */
 final class Run {
@@ -128,15 +129,22 @@ final class Run {
                         .sum(),
                 Report.counts(findings),
                 findings.stream().noneMatch(finding -> finding.kind().fatal()),
-                findings.stream()
-                        .limit(Report.MOST_FINDINGS)
-                        .map(finding -> "%s: %s: %s, at %s"
-                                .formatted(
-                                        finding.kind().title(),
-                                        finding.where(),
-                                        finding.what(),
-                                        faults.tell(finding.atMillis())))
-                        .toList(),
+                lines(findings),
                 checkout.root().relativize(folder).toString());
+    }
+
+    /** What fails the run comes first, and all of it if possible; of the rest, examples. */
+    private List<String> lines(List<Finding> findings) {
+        Stream<Finding> fatal = findings.stream().filter(each -> each.kind().fatal());
+        Stream<Finding> others =
+                findings.stream().filter(each -> !each.kind().fatal()).limit(Report.MOST_EXAMPLES);
+        return Stream.concat(fatal.limit(Report.MOST_FINDINGS), others)
+                .map(finding -> "%s: %s: %s, at %s"
+                        .formatted(
+                                finding.kind().title(),
+                                finding.where(),
+                                finding.what(),
+                                faults.tell(finding.atMillis())))
+                .toList();
     }
 }

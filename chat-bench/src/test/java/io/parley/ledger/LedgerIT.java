@@ -1,12 +1,10 @@
 package io.parley.ledger;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.ledger.report.Report;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -35,8 +33,7 @@ class LedgerIT {
                 Settings.brief(SEED), false, new PrintWriter(System.out, true, StandardCharsets.UTF_8));
 
         // Then
-        assertEquals(List.of(), report.findings());
-        assertTrue(report.good());
+        assertTrue(report.good(), () -> String.join("\n", report.findings()));
         assertTrue(report.faults().keySet().containsAll(AMONG), report.faults().toString());
         assertTrue(report.acknowledged() > 100, "acknowledged: " + report.acknowledged());
         assertTrue(report.events() > report.acknowledged(), "events: " + report.events());

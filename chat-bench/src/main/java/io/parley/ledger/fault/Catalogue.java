@@ -46,7 +46,10 @@ final class Catalogue {
         installation
                 .clock()
                 .ifPresentOrElse(
-                        clock -> installation.cores().forEach(core -> catalogue.add("step-clock", core.name(), false, new ClockStep(clock, core))),
+                        clock -> installation
+                                .cores()
+                                .forEach(core ->
+                                        catalogue.add("step-clock", core.name(), false, new ClockStep(clock, core))),
                         () -> catalogue.impossible.add("step-clock: Debian's package faketime is not installed"));
         return catalogue;
     }

@@ -32,6 +32,9 @@ public record Report(
     /** More are counted, and not written. */
     public static final int MOST_FINDINGS = 200;
 
+    /** Of what does not fail the run. */
+    public static final int MOST_EXAMPLES = 5;
+
     public Report {
         faults = Map.copyOf(faults);
         skipped = List.copyOf(skipped);

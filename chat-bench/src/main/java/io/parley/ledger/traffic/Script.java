@@ -17,7 +17,7 @@ final class Script {
     private static final int HUNDRED = 100;
     private static final List<String> WORDS = List.of(
             "harbour", "lantern", "orchard", "velvet", "copper", "meadow", "thunder", "saffron", "glacier", "ember");
-    private static final List<Role> ROLES = List.of(Role.MEMBER, Role.MEMBER, Role.MODERATOR, Role.READER);
+    private static final List<Role> ROLES = List.of(Role.MEMBER, Role.MEMBER, Role.MODERATOR, Role.MODERATOR, Role.READER);
 
     private final SplittableRandom random;
     private final String writer;
@@ -61,7 +61,7 @@ final class Script {
         if (dice < 89) {
             return say("new-" + operations / OPERATIONS_PER_NEW_CHAT, List.of(), random.nextBoolean());
         }
-        if (dice < 93) {
+        if (dice < 94) {
             return new Operation.Subscribe(chat, person);
         }
         if (dice < 95) {
