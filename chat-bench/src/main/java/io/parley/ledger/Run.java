@@ -24,6 +24,8 @@ import java.util.stream.Stream;
 final class Run {
     private static final Duration DRAIN = Duration.ofMinutes(2);
     private static final long TICK_MILLIS = 250;
+    /** Messages before the first fault. */
+    private static final int FIRST = 50;
 
     private final Checkout checkout;
     private final Path folder;
@@ -60,6 +62,8 @@ final class Run {
     }
 
     private Report broken(Installation installation, Traffic traffic) throws InterruptedException {
+        // What is not there yet cannot be broken.
+        until(System.nanoTime() + DRAIN.toNanos(), () -> traffic.live() && ledger.acknowledged() >= FIRST);
         long begun = System.nanoTime();
         Chaos chaos = new Chaos(installation, settings.plan(), faults, says);
         chaos.run(() -> System.nanoTime() - begun < settings.duration().toNanos());

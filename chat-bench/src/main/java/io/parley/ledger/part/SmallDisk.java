@@ -25,8 +25,13 @@ public final class SmallDisk implements AutoCloseable {
     /** Mounts one at that folder, where this can be done. */
     static SmallDisk at(Path folder) throws IOException {
         Files.createDirectories(folder);
-        return new SmallDisk(
-                folder, run("mount", "-t", "tmpfs", "-o", "size=" + SIZE, "parley-ledger", folder.toString()));
+        boolean mounted = run("mount", "-t", "tmpfs", "-o", "size=" + SIZE, "parley-ledger", folder.toString());
+        SmallDisk disk = new SmallDisk(folder, mounted);
+        if (mounted) {
+            // Also after Ctrl-C: nothing else could remove the folder.
+            Runtime.getRuntime().addShutdownHook(new Thread(disk::close, "unmount"));
+        }
+        return disk;
     }
 
     /** Whether it is there; otherwise the folder is a common one, and cannot be filled. */

@@ -68,6 +68,10 @@ final class Device {
         wake.release();
     }
 
+    boolean live() {
+        return live;
+    }
+
     /** Whether everything is answered and read, and the socket is live. */
     boolean settled() {
         return live && outbox.isEmpty() && reader.idle();
@@ -188,9 +192,7 @@ final class Device {
                 known.advance(reset.chat(), reset.rev());
                 reader.read(reset.chat());
             }
-            case ServerFrame.Pong _ -> {
-                // That something was heard is noted where it arrives.
-            }
+            case ServerFrame.Pong _ -> {}
         }
     }
 

@@ -17,7 +17,8 @@ final class Script {
     private static final int HUNDRED = 100;
     private static final List<String> WORDS = List.of(
             "harbour", "lantern", "orchard", "velvet", "copper", "meadow", "thunder", "saffron", "glacier", "ember");
-    private static final List<Role> ROLES = List.of(Role.MEMBER, Role.MEMBER, Role.MODERATOR, Role.MODERATOR, Role.READER);
+    private static final List<Role> ROLES =
+            List.of(Role.MEMBER, Role.MEMBER, Role.MODERATOR, Role.MODERATOR, Role.READER);
 
     private final SplittableRandom random;
     private final String writer;

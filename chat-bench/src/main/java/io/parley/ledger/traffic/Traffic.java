@@ -65,6 +65,11 @@ public final class Traffic implements AutoCloseable {
         return world.tenants();
     }
 
+    /** Whether every device has a socket and what it missed. */
+    public boolean live() {
+        return devices.stream().allMatch(Device::live);
+    }
+
     /** Lets nobody begin anything new. */
     public void stop() {
         stopped = true;
