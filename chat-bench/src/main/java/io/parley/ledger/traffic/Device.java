@@ -169,6 +169,9 @@ final class Device {
             // What was before is not replayed to who joins while connected.
             known.gap(seen.chat(), before);
             reader.read(seen.chat());
+        } else if (!live && seen.leaves(person.id())) {
+            // What came between is not told to who has left: it is missing when the person is back.
+            known.gap(seen.chat(), before);
         }
     }
 
@@ -188,8 +191,7 @@ final class Device {
                 wake.release();
             }
             case ServerFrame.Reset reset -> {
-                known.gap(reset.chat(), known.of(reset.chat()));
-                known.advance(reset.chat(), reset.rev());
+                known.reset(reset);
                 reader.read(reset.chat());
             }
             case ServerFrame.Pong _ -> {}

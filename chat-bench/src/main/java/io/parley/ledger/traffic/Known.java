@@ -3,7 +3,9 @@ package io.parley.ledger.traffic;
 import io.parley.contract.frame.ClientFrame;
 import io.parley.contract.frame.ServerFrame;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a device has of each chat: everything up to a {@code rev}, except for a gap that it was told to read by REST and has
@@ -12,9 +14,12 @@ import java.util.Map;
 final class Known {
     private final Map<String, Long> revs = new HashMap<>();
     private final Map<String, Long> gaps = new HashMap<>();
+    /** Chats that this connection has not replayed. */
+    private final Set<String> reset = new HashSet<>();
 
     /** How to resume: a chat with a gap is known only up to the gap. */
     synchronized ClientFrame.Hello hello() {
+        reset.clear();
         Map<String, Long> known = new HashMap<>(revs);
         gaps.forEach((chat, after) -> known.merge(chat, after, Math::min));
         return new ClientFrame.Hello(known);
@@ -28,9 +33,21 @@ final class Known {
         revs.merge(chat, rev, Math::max);
     }
 
-    /** What was missed has come before this: the gaps of those chats are closed, unless one was reset meanwhile. */
+    /** What was missed, from the gaps on, has come before this, except for what was reset. */
     synchronized void ready(ServerFrame.Ready ready) {
-        ready.chats().forEach(head -> advance(head.chat(), head.rev()));
+        for (ServerFrame.ChatHead head : ready.chats()) {
+            advance(head.chat(), head.rev());
+            if (!reset.contains(head.chat())) {
+                gaps.remove(head.chat());
+            }
+        }
+    }
+
+    /** Everything up to there is to be read by REST. */
+    synchronized void reset(ServerFrame.Reset frame) {
+        reset.add(frame.chat());
+        gap(frame.chat(), of(frame.chat()));
+        advance(frame.chat(), frame.rev());
     }
 
     /** Everything after that rev is still to be read, up to where the chat stands. */
