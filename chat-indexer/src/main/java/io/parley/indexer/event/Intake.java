@@ -17,9 +17,12 @@ class Intake {
     private static final int EVENTS = 1_000;
     private static final int BYTES = 4 * 1024 * 1024;
     private static final long LINGER_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+    /** While events keep coming there are five batches a second: what costs the engine is their number. */
+    private static final long PACE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     private final LinkedBlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
     private final AtomicInteger generation = new AtomicInteger();
+    private long lastBegun = System.nanoTime() - PACE_NANOS;
 
     private record Waiting(Delivery delivery, int generation) {}
 
@@ -37,11 +40,16 @@ class Intake {
         queue.removeIf(waiting -> waiting.generation() < current - 1);
     }
 
-    /** Waits for a first delivery, then takes what comes within some milliseconds, up to a thousand events or 4 MiB. */
+    /**
+     * Waits for a first delivery, then takes what comes within some milliseconds, or, when the batch before has just begun,
+     * within the pace; up to a thousand events or 4 MiB. By one thread.
+     */
     List<Bundle> take() throws InterruptedException {
         List<Bundle> batch = new ArrayList<>();
         Waiting next = queue.take();
-        long until = System.nanoTime() + LINGER_NANOS;
+        long now = System.nanoTime();
+        long until = Math.max(now + LINGER_NANOS, lastBegun + PACE_NANOS);
+        lastBegun = now;
         int events = 0;
         int bytes = 0;
         while (next != null) {

@@ -9,6 +9,7 @@ import io.parley.contract.error.ErrorCode;
 import io.parley.contract.frame.ServerFrame;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,12 +101,17 @@ public final class Commands {
 
     /** What became of commands. Outcomes of unknown commands are ignored: they were answered before, or given up. */
     public void outcomes(List<Outcome> outcomes) {
+        BitSet free = new BitSet(Lane.COUNT);
         for (Outcome outcome : outcomes) {
             Pending entry = remove(outcome.id());
             if (entry != null) {
                 entry.origin.settled(answer(entry.command, outcome));
+                if (lanes.get(entry.lane).answered(entry.round)) {
+                    free.set(entry.lane);
+                }
             }
         }
+        free.stream().forEach(this::flush);
     }
 
     private @Nullable Pending remove(long id) {
@@ -171,6 +177,8 @@ public final class Commands {
                     entry.command.chat(),
                     entry.command.clientId()));
         }
+        long held = now - config.laneHold().toMillis();
+        lanes.forEach(lane -> lane.giveUpBefore(held));
         for (int lane = 0; lane < Lane.COUNT; lane++) {
             flush(lane);
         }
@@ -181,7 +189,8 @@ public final class Commands {
         if (!publisher.isUp()) {
             return;
         }
-        long round = lane.begin();
+        long now = clock.getAsLong();
+        long round = lane.begin(now);
         if (round == 0) {
             return;
         }
@@ -190,18 +199,18 @@ public final class Commands {
             lane.end(round);
             return;
         }
-        long now = clock.getAsLong();
-        taken.forEach(entry -> entry.sentAt = now);
+        taken.forEach(entry -> {
+            entry.sentAt = now;
+            entry.round = round;
+        });
+        lane.sent(taken.size());
         List<Command> commands =
                 taken.stream().<Command>map(entry -> entry.command).toList();
         publisher.publish(number, new CommandBundle(node, commands), failure -> {
-            if (lane.end(round)) {
-                taken.forEach(entry -> entry.inLane = false);
-                if (failure == null) {
-                    flush(number);
-                } else {
-                    lane.addFirst(taken);
-                }
+            if (failure != null && lane.end(round)) {
+                lane.addFirst(taken);
+            } else {
+                taken.stream().filter(entry -> entry.round == round).forEach(entry -> entry.inLane = false);
             }
         });
     }

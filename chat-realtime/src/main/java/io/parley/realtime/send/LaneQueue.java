@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * The commands of one lane that wait to be sent. At most one AMQP message of a lane is unanswered by the broker: the
- * first command goes at once, and those that come while it travels go together in the next. So the bundles grow with
- * the load, nothing lingers without it, and the order holds. On the hub.
+ * The commands of one lane that wait to be sent. The commit is the clock: the first command goes at once, and those that
+ * come while it is being written go together in the next message. So the bundles grow with the load, nothing lingers
+ * without it, and the order holds. An outcome that stays away holds a lane up for a moment only. On the hub.
  */
 final class LaneQueue {
     private static final int MAX_BYTES = 256 * 1024;
@@ -18,6 +18,8 @@ final class LaneQueue {
     private final Deque<Pending> waiting = new ArrayDeque<>();
     private long rounds;
     private long travelling;
+    private long since;
+    private int unanswered;
 
     void add(Pending entry) {
         entry.inLane = true;
@@ -38,16 +40,38 @@ final class LaneQueue {
         travelling = 0;
     }
 
-    /** Begins to send, if nothing travels and something waits. @return a number for {@link #end}; 0: not now */
-    long begin() {
+    /** Begins to send, if nothing travels and something waits. @return a number for the others; 0: not now */
+    long begin(long now) {
         if (travelling != 0 || waiting.isEmpty()) {
             return 0;
         }
         travelling = ++rounds;
+        since = now;
         return travelling;
     }
 
-    /** The broker has answered. @return false when it was not asked by this link any more */
+    /** So many commands travel in that message. */
+    void sent(int count) {
+        unanswered = count;
+    }
+
+    /** One of the commands that were sent in that message has its outcome. @return whether the lane is free now */
+    boolean answered(long round) {
+        if (travelling != round) {
+            return false;
+        }
+        unanswered--;
+        return unanswered == 0 && end(round);
+    }
+
+    /** Waits no longer for outcomes of what was sent that long ago. */
+    void giveUpBefore(long time) {
+        if (since <= time) {
+            travelling = 0;
+        }
+    }
+
+    /** That message is done with. @return false when it was before */
     boolean end(long round) {
         if (travelling != round) {
             return false;

@@ -9,10 +9,12 @@ final class Pending {
     final int lane;
     final int bytes;
     final long givenUpAt;
-    /** Whether it waits in its lane, or travels in an unanswered AMQP message. */
+    /** Whether it waits in its lane, or travels in an AMQP message that the broker has not taken over yet. */
     boolean inLane = true;
 
     long sentAt;
+    /** Its lane's number for the message that it was last sent in. */
+    long round;
 
     Pending(Origin origin, Command.SendMessage command, int lane, int bytes, long givenUpAt) {
         this.origin = origin;

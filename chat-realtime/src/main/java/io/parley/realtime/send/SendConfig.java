@@ -21,6 +21,10 @@ public interface SendConfig {
     @WithDefault("5s")
     Duration resendAfter();
 
+    /** Commands of a lane wait for the outcomes of those that travel, at most for this time. */
+    @WithDefault("250ms")
+    Duration laneHold();
+
     /** A command without outcome is given up after this time; the client is told that it may send it again. */
     @WithDefault("30s")
     Duration giveUpAfter();

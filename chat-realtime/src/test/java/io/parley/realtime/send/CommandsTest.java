@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.parley.contract.broker.Command;
 import io.parley.contract.broker.CommandBundle;
+import io.parley.contract.broker.Lane;
 import io.parley.contract.broker.Outcome;
 import io.parley.contract.error.ErrorCode;
 import io.parley.contract.frame.ServerFrame;
@@ -83,11 +84,60 @@ class CommandsTest {
         send("lobby", "b");
         send("lobby", "c");
         wire.answer(null);
+        assertEquals(1, wire.bundles.size());
+        stored(wire.id(0, 0));
 
         // Then
         assertEquals(List.of("a"), wire.clientIds(0));
         assertEquals(List.of("b", "c"), wire.clientIds(1));
         assertEquals("node-1", wire.bundles.getFirst().origin());
+    }
+
+    @Test
+    void commandsOfOtherLanesDoNotWait() {
+        // When
+        for (int chat = 0; chat < 100; chat++) {
+            send("chat-" + chat, "a" + chat);
+        }
+
+        // Then
+        assertEquals(Lane.COUNT, wire.bundles.size());
+    }
+
+    @Test
+    void anOutcomeThatStaysAwayHoldsItsLaneUpForAMomentOnly() {
+        // Given
+        send("lobby", "a");
+        wire.answer(null);
+        send("lobby", "b");
+
+        // When
+        clock.addAndGet(249);
+        commands.tick();
+        int before = wire.bundles.size();
+        clock.addAndGet(1);
+        commands.tick();
+
+        // Then
+        assertEquals(1, before);
+        assertEquals(List.of("b"), wire.clientIds(1));
+    }
+
+    @Test
+    void whatTheBrokerRefusedAfterItsLaneWentOnIsSentAgainAsWhatHasNoOutcome() {
+        // Given
+        send("lobby", "a");
+        send("lobby", "b");
+        clock.addAndGet(250);
+        commands.tick();
+        wire.answer(new IllegalStateException("late"));
+
+        // When
+        clock.addAndGet(5_000);
+        commands.tick();
+
+        // Then
+        assertEquals(List.of("a"), wire.clientIds(2));
     }
 
     @Test
@@ -104,6 +154,7 @@ class CommandsTest {
         // When
         for (int i = 0; i < 5; i++) {
             wire.answer(null);
+            wire.bundles.getLast().commands().forEach(command -> stored(command.id()));
         }
 
         // Then
@@ -151,7 +202,6 @@ class CommandsTest {
         send("lobby", "b");
         send("lobby", "c");
         wire.up = false;
-        wire.answer(new IllegalStateException("gone"));
         send("lobby", "d");
 
         // When
