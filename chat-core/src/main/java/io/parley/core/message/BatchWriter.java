@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,11 +26,20 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>All is decided after the locks are held, so that nobody is removed from a chat between the check and the commit. A
  * command that cannot be applied is refused by itself.
+ *
+ * <p>Hardly anything is sent twice, so it is not looked for: the unique constraint tells, and then the batch is applied
+ * again, looking first, as are all batches of the next second.
  */
 @ApplicationScoped
 class BatchWriter {
+    /** PostgreSQL's error code of a unique constraint that was violated. */
+    private static final String DUPLICATE = "23505";
+    /** For how long what was sent twice is expected to be followed by more. */
+    private static final Duration WARY = Duration.ofSeconds(1);
+
     private final AgroalDataSource dataSource;
     private final Clock clock;
+    private volatile Instant waryUntil = Instant.MIN;
 
     BatchWriter(AgroalDataSource dataSource, Clock clock) {
         this.dataSource = dataSource;
@@ -38,10 +48,25 @@ class BatchWriter {
 
     /** Applies and commits. When it throws, nothing of the batch is stored, or (the connection broke) all of it may be. */
     BatchResult apply(List<Command.SendMessage> commands) throws SQLException {
+        if (!clock.instant().isBefore(waryUntil)) {
+            try {
+                return apply(commands, false);
+            } catch (SQLException e) {
+                if (!DUPLICATE.equals(e.getSQLState())) {
+                    throw e;
+                }
+                waryUntil = clock.instant().plus(WARY);
+            }
+        }
+        return apply(commands, true);
+    }
+
+    /** @param wary whether to look first for commands that are stored already, and not only after one was */
+    private BatchResult apply(List<Command.SendMessage> commands, boolean wary) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             try {
-                BatchResult result = apply(connection, commands);
+                BatchResult result = apply(connection, commands, wary);
                 connection.commit();
                 return result;
             } catch (SQLException | RuntimeException | Error e) {
@@ -61,13 +86,14 @@ class BatchWriter {
         }
     }
 
-    private BatchResult apply(Connection connection, List<Command.SendMessage> commands) throws SQLException {
+    private BatchResult apply(Connection connection, List<Command.SendMessage> commands, boolean wary)
+            throws SQLException {
         Instant now = clock.instant();
         BatchSql sql = new BatchSql(connection, now);
         @Nullable Outcome[] outcomes = new @Nullable Outcome[commands.size()];
         List<Command.SendMessage> admitted = new ArrayList<>();
         Map<ChatRef, LockedChat> chats = locked(sql, commands, outcomes, admitted);
-        BatchPlan plan = plan(sql, now, chats, admitted);
+        BatchPlan plan = plan(sql, now, chats, admitted, wary);
         for (int i = 0; i < outcomes.length; i++) {
             if (outcomes[i] == null) {
                 outcomes[i] = plan.decide(commands.get(i));
@@ -104,7 +130,11 @@ class BatchWriter {
     }
 
     private static BatchPlan plan(
-            BatchSql sql, Instant now, Map<ChatRef, LockedChat> chats, List<Command.SendMessage> admitted)
+            BatchSql sql,
+            Instant now,
+            Map<ChatRef, LockedChat> chats,
+            List<Command.SendMessage> admitted,
+            boolean wary)
             throws SQLException {
         if (admitted.isEmpty()) {
             return new BatchPlan(now, chats, Map.of(), Map.of());
@@ -115,7 +145,7 @@ class BatchWriter {
         if (!newcomers.isEmpty()) {
             names.putAll(sql.names(newcomers));
         }
-        return new BatchPlan(now, chats, sql.stored(chats, admitted), names);
+        return new BatchPlan(now, chats, wary ? sql.stored(chats, admitted) : Map.of(), names);
     }
 
     /** Users who may be subscribed by this batch, so that the event of their joining can name them. */

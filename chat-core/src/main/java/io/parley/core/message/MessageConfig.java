@@ -7,8 +7,11 @@ import java.time.Duration;
 /** How messages are written and read. */
 @ConfigMapping(prefix = "parley.message")
 public interface MessageConfig {
-    /** Transactions that write messages at the same time in one chat-core, each with its own share of the chats. */
-    @WithDefault("2")
+    /**
+     * Transactions that write messages at the same time in one chat-core, each with its own share of the chats. One makes
+     * the largest batches; more are of use where PostgreSQL has many cores and a slow disk.
+     */
+    @WithDefault("1")
     int writers();
 
     /** The most commands in one transaction. They are as many as wait: there is no lingering. */
