@@ -114,8 +114,11 @@ public final class BenchCommand implements Callable<Integer> {
             for (Target target : started.all()) {
                 say("%s: %s".formatted(target.title(), target.processes().roots()));
             }
-            return new Repetitions(new Bench(started.servers(), options(), BenchCommand::say), hear)
-                    .run(chosen, started.all());
+            Bench bench = new Bench(started.servers(), options(), BenchCommand::say);
+            Repetitions repetitions = new Repetitions(bench, hear);
+            List<Result> results = new ArrayList<>(repetitions.floors());
+            results.addAll(repetitions.run(chosen, started.all()));
+            return results;
         }
     }
 

@@ -5,6 +5,7 @@ import io.parley.bench.report.Outcome;
 import io.parley.bench.report.Result;
 import io.parley.bench.target.Target;
 import io.parley.bench.workload.Bench;
+import io.parley.bench.workload.Floors;
 import io.parley.bench.workload.Workload;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,13 +27,25 @@ final class Repetitions {
     List<Result> run(List<Workload> workloads, List<Target> targets) {
         List<Result> all = new ArrayList<>();
         for (Workload workload : workloads) {
-            for (int repetition = 1; repetition <= bench.options().repetitions(); repetition++) {
+            for (int repetition = 1; repetition <= workload.repetitions(bench.options()); repetition++) {
                 for (Target target : targets) {
                     if (workload.suits(target)) {
                         all.addAll(run(workload, target, repetition));
                     }
                 }
             }
+        }
+        return all;
+    }
+
+    /** What the machine can do at all, as often. */
+    List<Result> floors() {
+        List<Result> all = new ArrayList<>();
+        Floors floors = new Floors(bench);
+        for (int repetition = 1; repetition <= bench.options().repetitions(); repetition++) {
+            List<Result> results = floors.run(repetition);
+            results.forEach(hear);
+            all.addAll(results);
         }
         return all;
     }

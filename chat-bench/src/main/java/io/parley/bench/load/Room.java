@@ -8,6 +8,7 @@ import java.util.List;
 public final class Room {
     private final String id;
     private final List<Connection> members = new ArrayList<>();
+    private List<Connection> speakers = members;
     private int speaker;
 
     public Room(String id) {
@@ -27,9 +28,14 @@ public final class Room {
         members.add(member);
     }
 
+    /** Not the members' own connections, but these speak, in turn. */
+    public void speakBy(List<Connection> others) {
+        speakers = List.copyOf(others);
+    }
+
     /** Everybody speaks in turn. */
     Connection nextSpeaker() {
-        speaker = (speaker + 1) % members.size();
-        return members.get(speaker);
+        speaker = (speaker + 1) % speakers.size();
+        return speakers.get(speaker);
     }
 }

@@ -1,5 +1,6 @@
 package io.parley.bench.load;
 
+import io.parley.bench.wire.Connection;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -55,6 +56,18 @@ public final class Tally {
         this.position = new int[roomOf.length];
         this.order = new Order[rooms.size()];
         Arrays.setAll(order, _ -> new Order());
+    }
+
+    /** For a crowd of so many, some of whom are in the rooms. */
+    static Tally of(long base, List<Room> rooms, int connections) {
+        int[] roomOf = new int[connections];
+        Arrays.fill(roomOf, -1);
+        for (int i = 0; i < rooms.size(); i++) {
+            for (Connection member : rooms.get(i).members()) {
+                roomOf[member.index()] = i;
+            }
+        }
+        return new Tally(base, rooms, roomOf);
     }
 
     static Histogram histogram() {

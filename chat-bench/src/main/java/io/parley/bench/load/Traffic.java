@@ -25,6 +25,7 @@ public final class Traffic implements Connection.Listener, LoadLoop.Pacer {
     private static final long POLL_NANOS = 20_000_000;
 
     private final Crowd crowd;
+    private final List<Crowd> crowds;
     private final List<Room> rooms;
     private final Tally tally;
     private final Payload payload;
@@ -35,26 +36,30 @@ public final class Traffic implements Connection.Listener, LoadLoop.Pacer {
     private volatile long lastProgress;
     private volatile int pending;
 
+    /** {@code rooms} of members of the crowd, who speak themselves. */
     public Traffic(Crowd crowd, List<Room> rooms, Shape shape, long base) {
+        this(crowd, List.of(crowd), rooms, shape, base);
+    }
+
+    /** The members are of one crowd, and those who speak of another one on the same loop. */
+    public static Traffic by(Crowd speaking, Crowd listening, List<Room> rooms, Shape shape, long base) {
+        return new Traffic(listening, List.of(listening, speaking), rooms, shape, base);
+    }
+
+    private Traffic(Crowd crowd, List<Crowd> crowds, List<Room> rooms, Shape shape, long base) {
         this.crowd = crowd;
+        this.crowds = crowds;
         this.rooms = List.copyOf(rooms);
         this.shape = shape;
         this.payload = new Payload(base);
-        int[] roomOf = new int[crowd.size()];
-        java.util.Arrays.fill(roomOf, -1);
-        for (int i = 0; i < rooms.size(); i++) {
-            for (Connection member : rooms.get(i).members()) {
-                roomOf[member.index()] = i;
-            }
-        }
-        this.tally = new Tally(base, this.rooms, roomOf);
+        this.tally = Tally.of(base, this.rooms, crowd.size());
     }
 
     /** Begins to send. */
     public void start() {
         crowd.loop()
                 .call(() -> {
-                    crowd.hear(this);
+                    crowds.forEach(each -> each.hear(this));
                     sending = true;
                     lastProgress = System.nanoTime();
                     nextAt = lastProgress;
@@ -106,7 +111,7 @@ public final class Traffic implements Connection.Listener, LoadLoop.Pacer {
         }
         return crowd.loop()
                 .call(() -> {
-                    crowd.hear(null);
+                    crowds.forEach(each -> each.hear(null));
                     return tally;
                 })
                 .join();

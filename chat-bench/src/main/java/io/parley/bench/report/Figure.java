@@ -27,6 +27,8 @@ public enum Figure {
     CONNECTIONS("connections", Form.COUNT),
     /** More memory for each connection than with fewer connections. */
     BYTES_PER_CONNECTION("bytes/connection", Form.COUNT),
+    /** The same of what lives on a JVM's heap alone. */
+    LIVE_PER_CONNECTION("live heap bytes/connection", Form.COUNT),
     HEAP_USED("heap used", Form.MEBIBYTES),
     HEAP_COMMITTED("heap committed", Form.MEBIBYTES),
     MISSED("missed messages", Form.COUNT),

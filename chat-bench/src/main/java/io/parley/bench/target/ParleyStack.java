@@ -1,6 +1,7 @@
 package io.parley.bench.target;
 
 import io.parley.bench.machine.ProcessTrees;
+import io.parley.stack.StackException;
 import io.parley.stack.layout.Checkout;
 import io.parley.stack.layout.Folders;
 import io.parley.stack.process.GuardedProcess;
@@ -22,6 +23,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,11 +83,35 @@ final class ParleyStack implements AutoCloseable {
                     .toList()
                     .forEach(CompletableFuture::join);
         }
+        preload();
         var settings = new ServiceSettings(Installation.DEFAULT);
         PostgresServer.createDatabase(postgres.endpoint(), Installation.DEFAULT.database());
         serve(Service.CORE, settings.core(postgres.endpoint(), redis.endpoint(), broker.endpoint(), keycloak));
         serve(Service.REALTIME, settings.realtime(broker.endpoint(), keycloak, uri(Service.CORE)));
         serve(Service.INDEXER, settings.indexer(broker.endpoint(), keycloak, search.endpoint()));
+    }
+
+    /**
+     * Lets PostgreSQL count statements and explain them, where a workload asks for it. Loaded and switched off they cost
+     * nothing that shows.
+     */
+    private void preload() {
+        execute("alter system set shared_preload_libraries = 'pg_stat_statements', 'auto_explain'");
+        postgres.stop();
+        postgres.start();
+        execute("alter system set pg_stat_statements.track = 'none'");
+        execute("select pg_reload_conf()");
+    }
+
+    private void execute(String sql) {
+        Endpoint.Postgres endpoint = postgres.endpoint();
+        try (Connection connection = DriverManager.getConnection(
+                        endpoint.jdbcUrl("postgres"), endpoint.user(), endpoint.password());
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new StackException("PostgreSQL cannot be set up: " + e.getMessage(), e);
+        }
     }
 
     private void serve(Service service, Map<String, String> settings) {

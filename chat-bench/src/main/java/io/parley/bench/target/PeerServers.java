@@ -1,5 +1,6 @@
 package io.parley.bench.target;
 
+import io.parley.bench.machine.ProcessTrees;
 import io.parley.stack.layout.Checkout;
 import io.parley.stack.layout.Folders;
 import io.parley.stack.process.GuardedProcess;
@@ -11,6 +12,7 @@ import io.parley.stack.server.ServerKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +52,11 @@ public final class PeerServers implements AutoCloseable {
             throw new IllegalStateException("PostgreSQL was not started");
         }
         return process.pid();
+    }
+
+    /** PostgreSQL with all its processes. */
+    public ProcessTrees processes() {
+        return new ProcessTrees(Map.of("PostgreSQL", pid()));
     }
 
     /** Where PostgreSQL writes. */

@@ -122,6 +122,9 @@ public final class Connection implements Dialect.Inbox {
 
     @Override
     public void reply(byte[] bytes) {
+        if (bytes.length == 0) {
+            return;
+        }
         unwritten.add(ByteBuffer.wrap(bytes));
         if (unwritten.size() == 1) {
             try {

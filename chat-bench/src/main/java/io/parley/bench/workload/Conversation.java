@@ -27,8 +27,6 @@ public record Conversation(String id, String title, Layout layout, Traffic.Shape
     /** Who is connected and silent: {@code connections} in all, several of each user. */
     public record Idle(Layout layout, int connections) {}
 
-    private static final Duration RUN_IN = Duration.ofSeconds(3);
-
     @Override
     public boolean suits(Target target) {
         return true;
@@ -66,9 +64,7 @@ public record Conversation(String id, String title, Layout layout, Traffic.Shape
             long base = bench.nextBase();
             Traffic traffic = new Traffic(crowd, rooms, shape, base);
             traffic.start();
-            Duration atMost = repetition == 1
-                    ? bench.options().warmUp()
-                    : shorter(RUN_IN, bench.options().warmUp());
+            Duration atMost = bench.options().warmUp(repetition);
             outcome.put(Figure.WARM_UP, new WarmUp(traffic, target, loop).run(shape, atMost));
             measure(traffic, target, loop, bench.options().measured(), outcome);
             Tally tally = traffic.finish();
@@ -76,10 +72,6 @@ public record Conversation(String id, String title, Layout layout, Traffic.Shape
             Verdict.add(outcome, tally, target, base);
         }
         return List.of(outcome);
-    }
-
-    private static Duration shorter(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
     }
 
     /** Also for traffic that comes another way. */

@@ -39,6 +39,13 @@ record Gauge(Traffic.Progress progress, Map<String, Long> cpuMicros, long driver
                 .sum();
     }
 
+    /** Milliseconds that each process has used between two readings. */
+    static Map<String, Long> between(Map<String, Long> before, Map<String, Long> after) {
+        Map<String, Long> used = new LinkedHashMap<>();
+        after.forEach((name, micros) -> used.put(name, (micros - before.getOrDefault(name, micros)) / 1_000));
+        return used;
+    }
+
     private Map<String, Double> perMessage(Gauge begin) {
         double messages = Math.max(1, messagesSince(begin));
         Map<String, Double> used = new LinkedHashMap<>();

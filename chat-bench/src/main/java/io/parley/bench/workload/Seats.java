@@ -32,6 +32,17 @@ final class Seats {
         return rooms;
     }
 
+    /** In each room so many of its members speak by another way, which is the crowd's. */
+    static void speakers(Target target, Crowd speaking, Layout layout, List<Room> rooms, int perRoom) {
+        List<Account> accounts = target.chats(layout).stream()
+                .flatMap(members -> members.stream().limit(perRoom))
+                .toList();
+        List<Connection> connections = speaking.connect(accounts, PATIENCE_SECONDS);
+        for (int i = 0; i < rooms.size(); i++) {
+            rooms.get(i).speakBy(connections.subList(i * perRoom, (i + 1) * perRoom));
+        }
+    }
+
     /** So many connections more, further devices of the layout's users in turn. */
     static List<Connection> devices(Target target, Crowd crowd, Layout layout, int from, int count) {
         List<Account> users =

@@ -16,6 +16,11 @@ public interface Workload {
     /** What it was measured with. */
     Map<String, String> parameters(Options options);
 
+    /** How often it is run. */
+    default int repetitions(Options options) {
+        return options.repetitions();
+    }
+
     /** Whether it makes sense there. */
     boolean suits(Target target);
 

@@ -17,9 +17,12 @@ public final class Workloads {
 
     private static final int SILENT = 5_000;
     private static final int PER_SECOND = 500;
+    private static final List<Integer> IDLE_STEPS = List.of(1_000, 5_000, 20_000);
+    private static final int MISSED = 1_000;
+    private static final int SPEAKING = 5;
 
-    /** What {@code --workloads} may name. */
-    public static final List<String> NAMES = List.of("w1", "w2", "w3");
+    /** What {@code --workloads} may name. The memory of connections first: before anything has stretched a heap. */
+    public static final List<String> NAMES = List.of("w4", "w1", "w2", "w3", "w5", "w7");
 
     private Workloads() {}
 
@@ -38,6 +41,10 @@ public final class Workloads {
                         SMALL_CHATS,
                         new Traffic.Shape.Open(PER_SECOND),
                         Optional.of(new Conversation.Idle(SILENT_CHATS, SILENT))));
+            case "w4" -> List.of(new IdleMemory(SILENT_CHATS, IDLE_STEPS));
+            case "w5" ->
+                List.of(new ReconnectStorm(SMALL_CHATS, new Conversation.Idle(SILENT_CHATS, SILENT), MISSED));
+            case "w7" -> List.of(new RestSends(SMALL_CHATS, SPEAKING, WINDOW));
             default -> throw new IllegalArgumentException("No workload " + name + "; there are " + NAMES);
         };
     }
