@@ -4,6 +4,7 @@ import io.parley.bench.load.LoadException;
 import io.parley.bench.peer.Peer;
 import io.parley.bench.report.Environment;
 import io.parley.bench.report.JsonLines;
+import io.parley.bench.report.Page;
 import io.parley.bench.report.Result;
 import io.parley.bench.report.Terminal;
 import io.parley.bench.target.Target;
@@ -20,6 +21,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import picocli.CommandLine;
@@ -77,6 +79,8 @@ public final class BenchCommand implements Callable<Integer> {
 
     /** Called by {@code ./chat bench}. */
     public static void main(String[] arguments) {
+        // So that a report reads the same on every machine.
+        Locale.setDefault(Locale.ROOT);
         var commandLine = new CommandLine(new BenchCommand());
         commandLine.setExecutionExceptionHandler((failure, command, result) -> {
             if (failure instanceof StackException || failure instanceof LoadException) {
@@ -94,16 +98,21 @@ public final class BenchCommand implements Callable<Integer> {
         Checkout checkout = Checkout.find();
         Instant at = Instant.now();
         Path folder = checkout.home().resolve("bench/results");
-        JsonLines lines = new JsonLines(folder.resolve(FILE.format(at) + ".jsonl"));
-        lines.begin(Environment.here(checkout, at, label));
+        String name = FILE.format(at);
+        Environment environment = Environment.here(checkout, at, label);
+        JsonLines lines = new JsonLines(folder.resolve(name + ".jsonl"));
+        lines.begin(environment);
         List<Workload> chosen = workloads.stream()
-                .flatMap(name -> Workloads.named(name).stream())
+                .flatMap(id -> Workloads.named(id).stream())
                 .toList();
         List<Result> results = measure(checkout, chosen, result -> {
             lines.add(result);
             say(Terminal.line(result));
         });
         System.out.println(new Terminal(results).tables());
+        Path page = folder.resolve(name + ".html");
+        new Page(environment, results).write(page, folder.resolve("last.html"));
+        System.out.println("With plots: " + checkout.root().relativize(page) + ", and as last.html");
         System.out.println("Every single run: " + checkout.root().relativize(lines.file()));
         return results.stream().allMatch(Result::valid) ? 0 : VOID;
     }

@@ -4,6 +4,8 @@ import java.util.Locale;
 
 /** A number that a run gives. */
 public enum Figure {
+    /** What grows, where a workload asks what that does. */
+    SCALE("scale", Form.COUNT),
     MESSAGES_PER_SECOND("msg/s", Form.COUNT),
     DELIVERIES_PER_SECOND("deliveries/s", Form.COUNT),
     /** Time to the last recipient. */

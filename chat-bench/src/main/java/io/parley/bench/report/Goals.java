@@ -1,5 +1,6 @@
 package io.parley.bench.report;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Function;
@@ -39,6 +40,18 @@ final class Goals {
                     medians -> medians.of(new Result.Key("w6", "newest page", PARLEY), Figure.SEQUENTIAL_SCANS)));
 
     private Goals() {}
+
+    /** Rows of those that can be told from what was measured. */
+    static List<List<String>> reached(Medians medians) {
+        List<List<String>> rows = new ArrayList<>();
+        for (Goal goal : ALL) {
+            OptionalDouble reached = goal.reached(medians);
+            if (reached.isPresent()) {
+                rows.add(goal.row(reached.getAsDouble()));
+            }
+        }
+        return rows;
+    }
 
     private static Goal more(String title, double must, double aim, Function<Medians, OptionalDouble> measure) {
         return new Goal(title, must, aim, true, "x", measure);

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 /** The results as tables for people. */
 public final class Terminal {
     /** Figures that say how the driver was, which only a doubtful reader wants: they are in the other reports. */
-    private static final Set<Figure> LEFT_OUT = Set.of(Figure.DRIVER_CPU, Figure.SENT, Figure.STORED);
+    private static final Set<Figure> LEFT_OUT = Set.of(Figure.SCALE, Figure.DRIVER_CPU, Figure.SENT, Figure.STORED);
 
     private final List<Result> results;
     private final Medians medians;
@@ -34,14 +34,17 @@ public final class Terminal {
                                         : " " + result.outcome().variant()),
                         result.target(),
                         result.repetition());
-        String figures = result.outcome().figures().entrySet().stream()
-                .filter(figure -> !LEFT_OUT.contains(figure.getKey()))
-                .map(figure -> figure.getKey().label() + " " + figure.getKey().format(figure.getValue()))
-                .collect(Collectors.joining(", "));
         String faults = result.valid()
                 ? ""
                 : "  VOID: " + String.join("; ", result.outcome().faults());
-        return head + figures + faults;
+        return head + figures(result) + faults;
+    }
+
+    static String figures(Result result) {
+        return result.outcome().figures().entrySet().stream()
+                .filter(figure -> !LEFT_OUT.contains(figure.getKey()))
+                .map(figure -> figure.getKey().label() + " " + figure.getKey().format(figure.getValue()))
+                .collect(Collectors.joining(", "));
     }
 
     /** All tables. */
@@ -50,7 +53,7 @@ public final class Terminal {
                 .collect(Collectors.groupingBy(Result.Key::workload, LinkedHashMap::new, Collectors.toList()));
         StringBuilder text = new StringBuilder();
         byWorkload.forEach((workload, keys) -> text.append(workload(keys)));
-        text.append(ratios());
+        text.append(goals());
         return text.append(voided()).toString();
     }
 
@@ -134,14 +137,13 @@ public final class Terminal {
         return "\n" + table + "\n";
     }
 
-    private String ratios() {
-        TextTable table = new TextTable().row(List.of("goal", "must", "aim", "reached", ""));
-        for (Goal goal : Goals.ALL) {
-            OptionalDouble reached = goal.reached(medians);
-            if (reached.isPresent()) {
-                table.row(goal.row(reached.getAsDouble()));
-            }
+    private String goals() {
+        List<List<String>> rows = Goals.reached(medians);
+        if (rows.isEmpty()) {
+            return "";
         }
+        TextTable table = new TextTable().row(List.of("goal", "must", "aim", "reached", ""));
+        rows.forEach(table::row);
         return "\n" + table + "\n";
     }
 

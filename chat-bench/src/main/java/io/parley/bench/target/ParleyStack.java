@@ -41,6 +41,11 @@ import org.jspecify.annotations.Nullable;
  * Parley as {@code ./chat up} starts it, on servers of its own whose data is durable and empty.
  */
 final class ParleyStack implements AutoCloseable {
+    /**
+     * What a developer's machine gives a gateway is too little for 20,000 connections. The peers' memory has no bound either.
+     */
+    private static final Map<String, String> HEAP = Map.of("_JAVA_OPTIONS", "-Xmx1g");
+
     private final Checkout checkout;
     private final Path folder;
     private final PostgresServer postgres;
@@ -115,14 +120,15 @@ final class ParleyStack implements AutoCloseable {
     }
 
     private void serve(Service service, Map<String, String> settings) {
-        ServiceProcess begun = ServiceProcess.begin(new ServiceProcess.Spec(
+        var spec = new ServiceProcess.Spec(
                 checkout,
                 service,
                 settings,
                 Ports.free(),
                 folder.resolve("services").resolve(service.module()),
                 folder.resolve("logs").resolve(service.module() + ".log"),
-                JavaProcess.Goal.THROUGHPUT));
+                JavaProcess.Goal.THROUGHPUT);
+        ServiceProcess begun = ServiceProcess.begin(spec, service == Service.REALTIME ? HEAP : Map.of());
         services.put(service, begun);
         begun.awaitReady();
     }
@@ -137,6 +143,10 @@ final class ParleyStack implements AutoCloseable {
 
     Endpoint.Postgres postgres() {
         return postgres.endpoint();
+    }
+
+    Path postgresLog() {
+        return postgres.place().log();
     }
 
     /** All that works for a message; Keycloak does not. */

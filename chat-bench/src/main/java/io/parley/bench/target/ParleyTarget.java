@@ -16,6 +16,7 @@ import io.parley.stack.service.Installation;
 import io.parley.stack.service.Service;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -24,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -37,13 +39,15 @@ public final class ParleyTarget implements Target {
     private static final String MESSAGES = "select text from message where text like client_id || '%'";
 
     private final ParleyStack stack;
+    private final Realm realm;
     private final List<Population.Person> people;
     private final List<ApplicationClient> applications = new ArrayList<>();
     private final Map<Layout, List<List<Account>>> made = new LinkedHashMap<>();
 
-    private ParleyTarget(ParleyStack stack, List<Population.Person> people) {
+    private ParleyTarget(ParleyStack stack, Realm realm) {
         this.stack = stack;
-        this.people = people;
+        this.realm = realm;
+        this.people = realm.people();
     }
 
     /** Starts it with its servers, all empty. */
@@ -51,7 +55,7 @@ public final class ParleyTarget implements Target {
         ParleyStack stack = new ParleyStack(checkout, realm.endpoint());
         try {
             stack.start();
-            ParleyTarget target = new ParleyTarget(stack, realm.people());
+            ParleyTarget target = new ParleyTarget(stack, realm);
             for (int i = 0; i < APPLICATIONS; i++) {
                 target.applications.add(target.provision(realm.ownerToken(), "Load " + i));
             }
@@ -60,6 +64,23 @@ public final class ParleyTarget implements Target {
             stack.close();
             throw e;
         }
+    }
+
+    /** Makes one more application, with no chats. */
+    public UUID provision(String name) {
+        return provision(realm.ownerToken(), name).id();
+    }
+
+    /** The users, in no chat, with that application as their space. */
+    public List<Account> users(UUID application) {
+        return people.stream()
+                .map(person -> new Account(person.id(), person.token(), application.toString(), List.of()))
+                .toList();
+    }
+
+    /** Where PostgreSQL writes its log. */
+    public Path postgresLog() {
+        return stack.postgresLog();
     }
 
     private ApplicationClient provision(String owner, String name) {

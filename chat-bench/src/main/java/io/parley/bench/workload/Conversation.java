@@ -57,6 +57,12 @@ public record Conversation(String id, String title, Layout layout, Traffic.Shape
     @Override
     public List<Outcome> run(Target target, Bench bench, int repetition) {
         Outcome outcome = new Outcome("");
+        run(target, bench, repetition, outcome);
+        return List.of(outcome);
+    }
+
+    /** The same, into an outcome that says already which part of a workload it is. */
+    void run(Target target, Bench bench, int repetition, Outcome outcome) {
         try (LoadLoop loop = new LoadLoop();
                 Crowd crowd = new Crowd(loop, target.dialect(), target.sockets())) {
             List<Room> rooms = Seats.rooms(target, crowd, layout);
@@ -71,7 +77,6 @@ public record Conversation(String id, String title, Layout layout, Traffic.Shape
             Latencies.add(outcome, tally);
             Verdict.add(outcome, tally, target, base);
         }
-        return List.of(outcome);
     }
 
     /** Also for traffic that comes another way. */

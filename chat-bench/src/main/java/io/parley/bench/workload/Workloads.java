@@ -21,8 +21,13 @@ public final class Workloads {
     private static final int MISSED = 1_000;
     private static final int SPEAKING = 5;
 
+    private static final StoredReads STORED = new StoredReads();
+
+    /** Those that run when none is named, and what else there is. */
+    public static final String OPTIONAL = "scaling";
+
     /** What {@code --workloads} may name. The memory of connections first: before anything has stretched a heap. */
-    public static final List<String> NAMES = List.of("w4", "w1", "w2", "w3", "w5", "w7");
+    public static final List<String> NAMES = List.of("w4", "w1", "w2", "w3", "w5", "w7", "w6");
 
     private Workloads() {}
 
@@ -44,8 +49,10 @@ public final class Workloads {
             case "w4" -> List.of(new IdleMemory(SILENT_CHATS, IDLE_STEPS));
             case "w5" ->
                 List.of(new ReconnectStorm(SMALL_CHATS, new Conversation.Idle(SILENT_CHATS, SILENT), MISSED));
+            case "w6" -> List.of(STORED);
+            case "scaling" -> List.of(new Scaling(STORED));
             case "w7" -> List.of(new RestSends(SMALL_CHATS, SPEAKING, WINDOW));
-            default -> throw new IllegalArgumentException("No workload " + name + "; there are " + NAMES);
+            default -> throw new IllegalArgumentException("No workload " + name + "; there are " + NAMES + " and " + OPTIONAL);
         };
     }
 
