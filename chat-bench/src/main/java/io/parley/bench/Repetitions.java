@@ -70,6 +70,9 @@ final class Repetitions {
             return workload.run(target, bench, repetition);
         } catch (LoadException e) {
             return List.of(new Outcome("").fault(String.valueOf(e.getMessage())));
+        } catch (RuntimeException e) {
+            // Hours of other runs shall not be lost by it; void it is all the same.
+            return List.of(new Outcome("").fault(e.toString()));
         }
     }
 }

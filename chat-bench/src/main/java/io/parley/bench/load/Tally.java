@@ -25,7 +25,7 @@ public final class Tally {
     private static final int DIGITS = 3;
 
     private final long base;
-    private final List<Room> rooms;
+    private final int[] members;
     private final int[] roomOf;
     private final int[] position;
     private final Order[] order;
@@ -46,15 +46,15 @@ public final class Tally {
 
     /**
      * @param base number of the first message less one; unlike that of any other run
-     * @param rooms the chats under load
+     * @param members of each chat under load, how many
      * @param roomOf for each connection's index its room, or -1 for one that must get nothing
      */
-    public Tally(long base, List<Room> rooms, int[] roomOf) {
+    Tally(long base, int[] members, int[] roomOf) {
         this.base = base;
-        this.rooms = rooms;
+        this.members = members.clone();
         this.roomOf = roomOf;
         this.position = new int[roomOf.length];
-        this.order = new Order[rooms.size()];
+        this.order = new Order[members.length];
         Arrays.setAll(order, _ -> new Order());
     }
 
@@ -67,7 +67,8 @@ public final class Tally {
                 roomOf[member.index()] = i;
             }
         }
-        return new Tally(base, rooms, roomOf);
+        int[] members = rooms.stream().mapToInt(room -> room.members().size()).toArray();
+        return new Tally(base, members, roomOf);
     }
 
     static Histogram histogram() {
@@ -83,7 +84,7 @@ public final class Tally {
         }
         intended[count] = at;
         room[count] = number;
-        left[count] = rooms.get(number).members().size();
+        left[count] = members[number];
         unacked.set(count);
         pending++;
         return base + ++count;
@@ -112,7 +113,7 @@ public final class Tally {
     private void place(Order told, int connection, int index) {
         int at = position[connection]++;
         if (at == told.size()) {
-            if (left[index] < rooms.get(room[index]).members().size()) {
+            if (left[index] < members[room[index]]) {
                 // Not the first to get it, and yet at a new place: one before it was missing or came twice.
                 misplaced(told, at, index);
             }
@@ -197,7 +198,7 @@ public final class Tally {
 
     /** The verdict, once everything has come that will come. */
     public Faults faults() {
-        int[] sent = new int[rooms.size()];
+        int[] sent = new int[members.length];
         for (int i = 0; i < count; i++) {
             sent[room[i]]++;
         }

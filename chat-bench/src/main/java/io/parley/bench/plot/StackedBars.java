@@ -10,7 +10,7 @@ public final class StackedBars {
     private static final int RIGHT = 64;
     private static final int ROW = 34;
     private static final int BAR = 20;
-    private static final int TOP = 22;
+    private static final int TOP = 8;
     /** A part that is narrower has no room for its number. */
     private static final int ROOM = 30;
 
@@ -37,7 +37,6 @@ public final class StackedBars {
         int height = TOP + bars.size() * ROW + 4;
         double highest = bars.stream().mapToDouble(Bar::sum).max().orElse(1);
         Svg svg = new Svg(WIDTH, height, title);
-        svg.add("<text class=\"title\" x=\"%d\" y=\"13\">%s</text>", LEFT, Svg.escape(title));
         for (int i = 0; i < bars.size(); i++) {
             bar(svg, bars.get(i), TOP + i * ROW, (WIDTH - LEFT - RIGHT) / Math.max(highest, 1e-9));
         }

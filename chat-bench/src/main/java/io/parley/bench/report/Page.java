@@ -19,6 +19,10 @@ import java.util.stream.Collectors;
 
 /** One HTML file with everything in it: it is opened from a disk, and sent by mail. */
 public final class Page {
+    /** They would make tables too wide to be read. */
+    private static final Set<Figure> IN_SINGLE_RUNS_ONLY =
+            Set.of(Figure.SCALE, Figure.DRIVER_CPU, Figure.SENT, Figure.STORED, Figure.WARM_UP);
+
     private final Environment environment;
     private final List<Result> results;
     private final Medians medians;
@@ -123,21 +127,24 @@ public final class Page {
         if (!plots.isEmpty()) {
             add(Html.legend(series) + "<div class=\"plots\">" + plots + "</div>");
         }
-        bars("CPU microseconds a message, by process", keys, true);
+        add("<div class=\"plots\">");
+        bars("CPU microseconds for a message (a request), by process", keys, true);
         bars("Memory in MiB, by process", keys, false);
+        add("</div>");
         singles(keys);
         add("</div>");
     }
 
     private void figures(List<Result.Key> keys) {
         List<Figure> figures = java.util.Arrays.stream(Figure.values())
+                .filter(figure -> !IN_SINGLE_RUNS_ONLY.contains(figure))
                 .filter(figure -> keys.stream().anyMatch(key -> medians.of(key, figure).isPresent()))
                 .toList();
         add("<div class=\"scroll\"><table><tr><th>median</th>"
                 + figures.stream().map(figure -> "<th>" + Html.escape(figure.label()) + "</th>").collect(Collectors.joining())
                 + "</tr>");
         for (Result.Key key : keys) {
-            add("<tr>" + Html.cell(Plots.name(medians, key)) + figures.stream()
+            add("<tr>" + Html.cell(Plots.shortName(key)) + figures.stream()
                     .map(figure -> {
                         var value = medians.of(key, figure);
                         return Html.cell(value.isPresent() ? figure.format(value.getAsDouble()) : "");
@@ -164,7 +171,8 @@ public final class Page {
         if (!bars.isEmpty()) {
             Map<String, String> legend = new LinkedHashMap<>();
             processes.forEach(process -> legend.put(process, StackedBars.colour(process)));
-            add("<h3>" + title + "</h3>" + Html.legend(legend) + "<figure>" + StackedBars.of("", bars) + "</figure>");
+            add("<figure><figcaption>" + title + "</figcaption>" + Html.legend(legend) + StackedBars.of(title, bars)
+                    + "</figure>");
         }
     }
 

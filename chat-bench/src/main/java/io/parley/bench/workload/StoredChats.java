@@ -22,6 +22,8 @@ final class StoredChats {
     static final int UNREAD = 20;
 
     static final int USERS = 1_000;
+    /** Then the smallest chats have two pages. */
+    private static final int FEWEST = 400_000;
 
     /**
      * Chats of one size. Member {@code j} of chat {@code i} is user {@code i * step + j * stride}, so that users are in
@@ -107,6 +109,9 @@ final class StoredChats {
 
     /** Puts so many messages into the database. */
     static StoredChats load(ParleyTarget target, long messages) {
+        if (messages < FEWEST) {
+            throw new LoadException("With less than %,d stored messages a chat has no deep pages".formatted(FEWEST));
+        }
         UUID application = target.provision("Stored");
         List<Account> users = target.users(application).subList(0, USERS);
         StoredChats chats = new StoredChats(application, users, sizes(messages));

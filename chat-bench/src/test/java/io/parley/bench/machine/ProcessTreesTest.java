@@ -1,0 +1,71 @@
+package io.parley.bench.machine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+/** Against processes that say themselves what they have used. */
+@EnabledOnOs(OS.LINUX)
+class ProcessTreesTest {
+    /** Works in a child that ends and in itself, and then says by bash's own account what both took, in milliseconds. */
+    private static final String WORK = """
+            (for ((i = 0; i < 300000; i++)); do :; done)
+            for ((i = 0; i < 300000; i++)); do :; done
+            times | awk '{for (i = 1; i <= 2; i++) {split($i, t, "[ms]"); sum += t[1] * 60000 + t[2] * 1000}} END {print int(sum)}'
+            read -r _
+            """;
+
+    @Test
+    void cpuOfAProcessAndOfItsEndedChildrenIsWhatItSaysItself() throws IOException, InterruptedException {
+        // Given
+        Process bash = new ProcessBuilder("bash", "-c", WORK).start();
+        try (BufferedReader said = bash.inputReader(StandardCharsets.UTF_8)) {
+            double millis = Double.parseDouble(said.readLine());
+
+            // When
+            Map<String, Long> cpu = new ProcessTrees(Map.of("bash", bash.pid())).cpuMicros();
+
+            // Then: clock ticks of 10 ms for each of four sums
+            assertTrue(millis > 50, "too little work: " + millis);
+            assertEquals(millis, cpu.get("bash") / 1_000.0, 60);
+        } finally {
+            bash.destroy();
+            bash.waitFor();
+        }
+    }
+
+    @Test
+    void memoryOfThisJvmIsMoreThanItsHeap() {
+        // Given
+        Runtime runtime = Runtime.getRuntime();
+        long used = runtime.totalMemory() - runtime.freeMemory();
+
+        // When
+        Map<String, Long> bytes =
+                new ProcessTrees(Map.of("this", ProcessHandle.current().pid())).bytes();
+
+        // Then
+        assertTrue(bytes.get("this") > used / 2, bytes::toString);
+    }
+
+    @Test
+    void processThatIsGoneHasNothing() throws IOException, InterruptedException {
+        // Given
+        Process ended = new ProcessBuilder("true").start();
+        ended.waitFor();
+
+        // When
+        ProcessTrees trees = new ProcessTrees(Map.of("gone", ended.pid()));
+
+        // Then
+        assertEquals(Map.of("gone", 0L), trees.cpuMicros());
+        assertEquals(Map.of("gone", 0L), trees.bytes());
+    }
+}
