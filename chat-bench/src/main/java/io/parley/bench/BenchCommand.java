@@ -1,5 +1,6 @@
 package io.parley.bench;
 
+import io.parley.bench.jmh.Jmh;
 import io.parley.bench.load.LoadException;
 import io.parley.bench.peer.Peer;
 import io.parley.bench.report.Environment;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -74,6 +76,14 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(names = "--quick", description = "One repetition of 5 s after 5 s of warm-up: to see that it works.")
     private boolean quick;
 
+    @Option(
+            names = "--jmh",
+            arity = "0..1",
+            fallbackValue = ".*",
+            paramLabel = "REGEX",
+            description = "Instead of all that: the hot pieces by themselves, those whose names it finds.")
+    private @Nullable String jmh;
+
     @Option(names = "--label", paramLabel = "TEXT", description = "What the report calls this run.")
     private String label = "";
 
@@ -99,6 +109,10 @@ public final class BenchCommand implements Callable<Integer> {
         Instant at = Instant.now();
         Path folder = checkout.home().resolve("bench/results");
         String name = FILE.format(at);
+        if (jmh != null) {
+            Jmh.run(jmh, folder.resolve(name + "-jmh.json").toString(), quick);
+            return 0;
+        }
         Environment environment = Environment.here(checkout, at, label);
         JsonLines lines = new JsonLines(folder.resolve(name + ".jsonl"));
         lines.begin(environment);
