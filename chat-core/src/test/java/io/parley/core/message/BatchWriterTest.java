@@ -88,6 +88,34 @@ class BatchWriterTest {
     }
 
     @Test
+    void whatWasSentBeforeDoesNotSpoilTheBatchNorNumberAnythingTwice() throws Exception {
+        // Given
+        UUID application = worlds.openApplication();
+        Command.SendMessage known = worlds.send(application, "c", "ann", "1", "hello");
+        apply(known);
+
+        // When
+        List<Outcome> outcomes = writer.apply(List.of(
+                        worlds.send(application, "c", "ann", "2", "two"),
+                        known,
+                        worlds.send(application, "c", "ann", "3", "three")))
+                .outcomes();
+
+        // Then
+        assertEquals(
+                List.of(2L, 1L, 3L),
+                outcomes.stream()
+                        .map(outcome -> ((Outcome.Stored) outcome).seq())
+                        .toList());
+        assertEquals(
+                List.of(false, true, false),
+                outcomes.stream()
+                        .map(outcome -> ((Outcome.Stored) outcome).duplicate())
+                        .toList());
+        assertEquals(3, messages(application));
+    }
+
+    @Test
     void sameClientIdWithAnotherContentIsAConflict() throws Exception {
         UUID application = worlds.openApplication();
         apply(worlds.send(application, "c", "ann", "1", "hello"));

@@ -185,6 +185,35 @@ class IngestTest {
         await().until(() -> worlds.count("select published_rev from chat where application_id = ?", application) == 3);
     }
 
+    @Test
+    void theSweeperLooksAtAChatOnlyWhileItIsBusy() throws Exception {
+        // Given
+        String looked = "select count(*) from chat where check_at is not null and application_id = ?";
+        UUID application = worlds.openApplication();
+        ingest(
+                application,
+                "c",
+                Json.bytes(new CommandBundle(NODE, List.of(worlds.send(application, "c", "ann", "1", "hello")))));
+        await().until(() -> worlds.count("select published_rev from chat where application_id = ?", application) == 3);
+        assertEquals(1, worlds.count(looked, application));
+
+        // When: as after a while without a change.
+        database.update(
+                "update chat set unpublished_since = now() - interval '1 minute' where application_id = ?", application);
+
+        // Then
+        await().until(() -> worlds.count(looked, application) == 0);
+
+        // When
+        ingest(
+                application,
+                "c",
+                Json.bytes(new CommandBundle(NODE, List.of(worlds.send(application, "c", "ann", "2", "again")))));
+
+        // Then
+        await().until(() -> worlds.count(looked, application) == 1);
+    }
+
     private void ingest(UUID application, String chat, byte[] body) {
         peer.send(Outgoing.durable(
                         broker.addresses().ingest(),
