@@ -116,9 +116,8 @@ public final class BenchCommand implements Callable<Integer> {
         Environment environment = Environment.here(checkout, at, label);
         JsonLines lines = new JsonLines(folder.resolve(name + ".jsonl"));
         lines.begin(environment);
-        List<Workload> chosen = workloads.stream()
-                .flatMap(id -> Workloads.named(id).stream())
-                .toList();
+        List<Workload> chosen =
+                workloads.stream().flatMap(id -> Workloads.named(id).stream()).toList();
         List<Result> results = measure(checkout, chosen, result -> {
             lines.add(result);
             say(Terminal.line(result));

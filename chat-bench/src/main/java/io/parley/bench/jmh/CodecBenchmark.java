@@ -52,7 +52,9 @@ public class CodecBenchmark {
         eventBytes = EventBundle.encode(entries);
         commands = new CommandBundle(
                 "core-1",
-                IntStream.range(0, size).<Command>mapToObj(CodecBenchmark::command).toList());
+                IntStream.range(0, size)
+                        .<Command>mapToObj(CodecBenchmark::command)
+                        .toList());
         commandBytes = Json.bytes(commands);
         outcomes = new OutcomeBundle(IntStream.range(0, size)
                 .<Outcome>mapToObj(i -> new Outcome.Stored(i, i + 1, i + 2, NOW, false))
@@ -62,13 +64,28 @@ public class CodecBenchmark {
 
     private static Event event(int number) {
         Message message = new Message(
-                number + 1, number + 2, "client-" + number, "00000000-0000-4000-8000-000000000000", TEXT, null, null, NOW);
+                number + 1,
+                number + 2,
+                "client-" + number,
+                "00000000-0000-4000-8000-000000000000",
+                TEXT,
+                null,
+                null,
+                NOW);
         return new Event.MessageCreated("chat-1", number + 2, message);
     }
 
     private static Command command(int number) {
         return new Command.SendMessage(
-                number, APPLICATION, "chat-1", "00000000-0000-4000-8000-000000000000", "client-" + number, TEXT, null, null, NOW);
+                number,
+                APPLICATION,
+                "chat-1",
+                "00000000-0000-4000-8000-000000000000",
+                "client-" + number,
+                TEXT,
+                null,
+                null,
+                NOW);
     }
 
     /** The JSON of events and their envelopes, as chat-core makes them after a commit. */

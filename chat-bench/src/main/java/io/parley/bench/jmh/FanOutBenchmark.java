@@ -21,8 +21,7 @@ import org.openjdk.jmh.annotations.State;
 public class FanOutBenchmark {
     private static final int BUFFER = 1 << 16;
     private static final byte[] SEND = """
-            {"type":"send","chat":"chat-1","clientId":"client-1","text":"%s"}""".formatted("x".repeat(100))
-            .getBytes(StandardCharsets.UTF_8);
+            {"type":"send","chat":"chat-1","clientId":"client-1","text":"%s"}""".formatted("x".repeat(100)).getBytes(StandardCharsets.UTF_8);
 
     /** Members of the chat. */
     @Param({"10", "1000"})
@@ -48,7 +47,10 @@ public class FanOutBenchmark {
             if (socket.remaining() < event.length + 4) {
                 socket.clear();
             }
-            socket.put((byte) 0x81).put((byte) 126).putShort((short) event.length).put(event);
+            socket.put((byte) 0x81)
+                    .put((byte) 126)
+                    .putShort((short) event.length)
+                    .put(event);
             written += event.length;
         }
         return written;

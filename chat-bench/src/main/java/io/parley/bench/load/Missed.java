@@ -34,16 +34,19 @@ public final class Missed implements Connection.Listener {
 
     /** Sends them all, and returns once the server has taken each. */
     public void send(Duration patience) {
-        away.loop().call(() -> {
-            away.hear(this);
-            speaking.hear(this);
-            for (int i = 0; i < Math.min(AT_ONCE, messages); i++) {
-                next();
-            }
-            return this;
-        }).join();
+        away.loop()
+                .call(() -> {
+                    away.hear(this);
+                    speaking.hear(this);
+                    for (int i = 0; i < Math.min(AT_ONCE, messages); i++) {
+                        next();
+                    }
+                    return this;
+                })
+                .join();
         if (!wait(() -> unacked == 0, patience)) {
-            throw new LoadException("Only %d of %d messages were taken: %s".formatted(acked, messages, tally.refusals()));
+            throw new LoadException(
+                    "Only %d of %d messages were taken: %s".formatted(acked, messages, tally.refusals()));
         }
     }
 
@@ -71,11 +74,13 @@ public final class Missed implements Connection.Listener {
 
     /** The account; nothing is heard any more. */
     public Tally finish() {
-        return away.loop().call(() -> {
-            away.hear(null);
-            speaking.hear(null);
-            return tally;
-        }).join();
+        return away.loop()
+                .call(() -> {
+                    away.hear(null);
+                    speaking.hear(null);
+                    return tally;
+                })
+                .join();
     }
 
     @Override

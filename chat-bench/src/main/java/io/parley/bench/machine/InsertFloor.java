@@ -41,7 +41,8 @@ public final class InsertFloor {
 
     private static final int CHATS = 100;
     private static final String SENDER = "00000000-0000-4000-8000-0000000000";
-    private static final String WORDS = " tenka lomira suvel nodri paestor unbel kalomi tenra velno driestor paunbel kalo";
+    private static final String WORDS =
+            " tenka lomira suvel nodri paestor unbel kalomi tenra velno driestor paunbel kalo";
 
     private final Connection connection;
     private final ProcessTrees postgres;

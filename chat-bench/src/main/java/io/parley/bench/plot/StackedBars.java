@@ -46,9 +46,7 @@ public final class StackedBars {
     private static void bar(Svg svg, Bar bar, int top, double unit) {
         svg.add(
                 "<text class=\"name\" x=\"%d\" y=\"%d\" text-anchor=\"end\">%s</text>",
-                LEFT - 8,
-                top + BAR - 5,
-                Svg.escape(bar.name()));
+                LEFT - 8, top + BAR - 5, Svg.escape(bar.name()));
         double at = LEFT;
         for (Map.Entry<String, Double> part : bar.parts().entrySet()) {
             double width = part.getValue() * unit;
@@ -67,9 +65,7 @@ public final class StackedBars {
             if (width > ROOM) {
                 svg.add(
                         "<text class=\"inside\" x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%s</text>",
-                        at + width / 2,
-                        top + BAR - 6,
-                        number(part.getValue()));
+                        at + width / 2, top + BAR - 6, number(part.getValue()));
             }
             at += width;
         }

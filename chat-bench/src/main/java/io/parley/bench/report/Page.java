@@ -50,7 +50,8 @@ public final class Page {
     String text() {
         html.setLength(0);
         add("<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Parley: performance</title>");
-        add("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><style>" + style() + "</style></head><body>");
+        add("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><style>" + style()
+                + "</style></head><body>");
         head();
         goals();
         byWorkload().forEach(this::workload);
@@ -73,22 +74,24 @@ public final class Page {
     private void head() {
         add("<h1>Parley: performance</h1>");
         String label = environment.label().isEmpty() ? "" : Html.escape(environment.label()) + " · ";
-        add("<p class=\"muted\">%s%s · commit %s · %d cores of %s · %,.0f GiB · %s · %s</p>".formatted(
-                label,
-                environment.at(),
-                Html.escape(environment.commit()),
-                environment.cores(),
-                Html.escape(environment.cpu()),
-                environment.memory() / (double) (1 << 30),
-                Html.escape(environment.kernel()),
-                Html.escape(environment.jdk())));
+        add("<p class=\"muted\">%s%s · commit %s · %d cores of %s · %,.0f GiB · %s · %s</p>"
+                .formatted(
+                        label,
+                        environment.at(),
+                        Html.escape(environment.commit()),
+                        environment.cores(),
+                        Html.escape(environment.cpu()),
+                        environment.memory() / (double) (1 << 30),
+                        Html.escape(environment.kernel()),
+                        Html.escape(environment.jdk())));
         List<Result> voided = results.stream().filter(result -> !result.valid()).toList();
         if (voided.isEmpty()) {
-            add("<div class=\"banner good\">All %d runs count: nothing lost, doubled, reordered, misrouted or refused, and every row is there.</div>"
-                    .formatted(results.size()));
+            add(
+                    "<div class=\"banner good\">All %d runs count: nothing lost, doubled, reordered, misrouted or refused, and every row is there.</div>"
+                            .formatted(results.size()));
         } else {
-            add("<div class=\"banner\"><b>%d of %d runs are void</b> and are in no table or plot:<ul>".formatted(
-                    voided.size(), results.size()));
+            add("<div class=\"banner\"><b>%d of %d runs are void</b> and are in no table or plot:<ul>"
+                    .formatted(voided.size(), results.size()));
             voided.forEach(result -> add("<li>" + Html.escape(Terminal.line(result)) + "</li>"));
             add("</ul></div>");
         }
@@ -99,7 +102,8 @@ public final class Page {
         if (rows.isEmpty()) {
             return;
         }
-        add("<div class=\"card\"><h2>Goals</h2><p class=\"muted\">Ratios of medians of this run.</p><div class=\"scroll\"><table>");
+        add(
+                "<div class=\"card\"><h2>Goals</h2><p class=\"muted\">Ratios of medians of this run.</p><div class=\"scroll\"><table>");
         add("<tr><th>goal</th><th>must</th><th>aim</th><th>reached</th><th></th></tr>");
         for (List<String> row : rows) {
             add("<tr>" + row.subList(0, 4).stream().map(Html::cell).collect(Collectors.joining())
@@ -116,9 +120,11 @@ public final class Page {
     private void workload(String id, List<Result.Key> keys) {
         Result first = medians.results(keys.getFirst()).getFirst();
         add("<div class=\"card\"><h2>%s: %s</h2>".formatted(Html.escape(id), Html.escape(first.title())));
-        add("<p class=\"muted\">" + first.parameters().entrySet().stream()
-                .map(entry -> Html.escape(entry.getKey() + ": " + entry.getValue()))
-                .collect(Collectors.joining(" · ")) + "</p>");
+        add("<p class=\"muted\">"
+                + first.parameters().entrySet().stream()
+                        .map(entry -> Html.escape(entry.getKey() + ": " + entry.getValue()))
+                        .collect(Collectors.joining(" · "))
+                + "</p>");
         figures(keys);
         Map<String, String> series = new LinkedHashMap<>();
         Plots drawn = new Plots(medians, keys);
@@ -138,18 +144,23 @@ public final class Page {
     private void figures(List<Result.Key> keys) {
         List<Figure> figures = java.util.Arrays.stream(Figure.values())
                 .filter(figure -> !IN_SINGLE_RUNS_ONLY.contains(figure))
-                .filter(figure -> keys.stream().anyMatch(key -> medians.of(key, figure).isPresent()))
+                .filter(figure ->
+                        keys.stream().anyMatch(key -> medians.of(key, figure).isPresent()))
                 .toList();
         add("<div class=\"scroll\"><table><tr><th>median</th>"
-                + figures.stream().map(figure -> "<th>" + Html.escape(figure.label()) + "</th>").collect(Collectors.joining())
+                + figures.stream()
+                        .map(figure -> "<th>" + Html.escape(figure.label()) + "</th>")
+                        .collect(Collectors.joining())
                 + "</tr>");
         for (Result.Key key : keys) {
-            add("<tr>" + Html.cell(Plots.shortName(key)) + figures.stream()
-                    .map(figure -> {
-                        var value = medians.of(key, figure);
-                        return Html.cell(value.isPresent() ? figure.format(value.getAsDouble()) : "");
-                    })
-                    .collect(Collectors.joining()) + "</tr>");
+            add("<tr>" + Html.cell(Plots.shortName(key))
+                    + figures.stream()
+                            .map(figure -> {
+                                var value = medians.of(key, figure);
+                                return Html.cell(value.isPresent() ? figure.format(value.getAsDouble()) : "");
+                            })
+                            .collect(Collectors.joining())
+                    + "</tr>");
         }
         add("</table></div>");
     }

@@ -14,7 +14,8 @@ import java.util.function.ToDoubleFunction;
 
 /** The plots of one workload. The repetition whose throughput is the median stands for its target. */
 final class Plots {
-    private static final Set<String> COLOURS = Set.of("parley", "bare", "socketiosingle", "socketiobatched", "ejabberd");
+    private static final Set<String> COLOURS =
+            Set.of("parley", "bare", "socketiosingle", "socketiobatched", "ejabberd");
     private static final String OTHER = "other";
     /** Of a colour for each part of a workload that has parts. */
     private static final List<String> PARTS =
@@ -66,8 +67,7 @@ final class Plots {
         return "<figure><figcaption>" + Html.escape(caption) + "</figcaption>" + svg + "</figure>";
     }
 
-    private String timeline(
-            String caption, String unit, boolean logarithmic, ToDoubleFunction<Timeline.Second> value) {
+    private String timeline(String caption, String unit, boolean logarithmic, ToDoubleFunction<Timeline.Second> value) {
         List<Series> series = series(result -> {
             List<Series.Point> points = new ArrayList<>();
             for (Timeline.Second second : result.outcome().timeline()) {

@@ -19,11 +19,10 @@ public abstract class HttpWire implements Dialect.Session {
 
     /** The bytes of a request; {@code body} is JSON, and none where it is empty. */
     protected static byte[] request(String method, String path, String token, String body) {
-        String content = body.isEmpty()
-                ? ""
-                : "Content-Type: application/json\r\nContent-Length: " + body.length() + "\r\n";
-        String request = method + " " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer " + token
-                + "\r\n" + content + "\r\n" + body;
+        String content =
+                body.isEmpty() ? "" : "Content-Type: application/json\r\nContent-Length: " + body.length() + "\r\n";
+        String request = method + " " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer " + token + "\r\n"
+                + content + "\r\n" + body;
         return request.getBytes(StandardCharsets.US_ASCII);
     }
 
@@ -73,7 +72,10 @@ public abstract class HttpWire implements Dialect.Session {
 
     private static int length(String head) {
         int at = head.indexOf(LENGTH);
-        return at < 0 ? 0 : Integer.parseInt(head.substring(at + LENGTH.length(), head.indexOf('\r', at)).strip());
+        return at < 0
+                ? 0
+                : Integer.parseInt(head.substring(at + LENGTH.length(), head.indexOf('\r', at))
+                        .strip());
     }
 
     private static int endOfHeaders(byte[] data, int from, int to) {

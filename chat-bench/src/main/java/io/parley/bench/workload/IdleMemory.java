@@ -56,8 +56,9 @@ record IdleMemory(Layout layout, List<Integer> steps) implements Workload {
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("connections", reachable().toString());
         parameters.put(
-                "users", "%,d, each in one of %s chats, with several devices".formatted(
-                        layout.chats() * layout.members(), layout));
+                "users",
+                "%,d, each in one of %s chats, with several devices"
+                        .formatted(layout.chats() * layout.members(), layout));
         parameters.put("memory", "PSS of the process that holds the sockets; of a JVM after a full collection");
         parameters.put("file limit", "%,d".formatted(FileLimit.hard()));
         return parameters;
@@ -99,9 +100,8 @@ record IdleMemory(Layout layout, List<Integer> steps) implements Workload {
         Waiting.pass(SETTLING);
         Optional<JavaHeap> heap = JavaHeap.collected(pid);
         Waiting.pass(Duration.ofSeconds(1));
-        long bytes = new ProcessTrees(Map.of("holder", pid)).bytes().values().stream()
-                .mapToLong(Long::longValue)
-                .sum();
+        long bytes = new ProcessTrees(Map.of("holder", pid))
+                .bytes().values().stream().mapToLong(Long::longValue).sum();
         return new Reading(connections, bytes, heap);
     }
 

@@ -26,8 +26,8 @@ final class Plans {
              where relname in ('subscription', 'chat') or relname like 'message%'
             """;
 
-    private static final Pattern SCAN =
-            Pattern.compile("((?:Parallel )?(?:Seq|Index Only|Index|Bitmap Heap|Bitmap Index) Scan) (?:Backward )?(?:using (\\S+) )?on (\\S+)");
+    private static final Pattern SCAN = Pattern.compile(
+            "((?:Parallel )?(?:Seq|Index Only|Index|Bitmap Heap|Bitmap Index) Scan) (?:Backward )?(?:using (\\S+) )?on (\\S+)");
 
     private final ParleyTarget target;
 

@@ -114,8 +114,8 @@ final class Readers implements Dialect {
             asked = question;
             under++;
             askedAt = System.nanoTime();
-            connection.reply(ask(
-                    request(question.method(), question.path(), question.account().token(), question.body())));
+            connection.reply(ask(request(
+                    question.method(), question.path(), question.account().token(), question.body())));
         }
 
         @Override

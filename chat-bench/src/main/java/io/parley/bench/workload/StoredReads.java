@@ -78,7 +78,8 @@ final class StoredReads implements Workload {
     /** Loads them once. */
     StoredChats load(ParleyTarget target, Bench bench) {
         return loaded.computeIfAbsent(target, _ -> {
-            bench.say().accept("  loading %,d messages".formatted(bench.options().stored()));
+            bench.say()
+                    .accept("  loading %,d messages".formatted(bench.options().stored()));
             return StoredChats.load(target, bench.options().stored());
         });
     }
@@ -100,7 +101,9 @@ final class StoredReads implements Workload {
         end(loop, readers);
         Outcome outcome = new Outcome(read.title());
         Histogram latencies = answers.latencies();
-        outcome.put(Figure.REQUESTS_PER_SECOND, latencies.getTotalCount() / (double) options.measured().toSeconds())
+        outcome.put(
+                        Figure.REQUESTS_PER_SECOND,
+                        latencies.getTotalCount() / (double) options.measured().toSeconds())
                 .put(Figure.READ_P50, latencies.getValueAtPercentile(50))
                 .put(Figure.READ_P99, latencies.getValueAtPercentile(99))
                 .put(Figure.READ_P999, latencies.getValueAtPercentile(99.9));

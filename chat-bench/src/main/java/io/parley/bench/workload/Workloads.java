@@ -47,12 +47,12 @@ public final class Workloads {
                         new Traffic.Shape.Open(PER_SECOND),
                         Optional.of(new Conversation.Idle(SILENT_CHATS, SILENT))));
             case "w4" -> List.of(new IdleMemory(SILENT_CHATS, IDLE_STEPS));
-            case "w5" ->
-                List.of(new ReconnectStorm(SMALL_CHATS, new Conversation.Idle(SILENT_CHATS, SILENT), MISSED));
+            case "w5" -> List.of(new ReconnectStorm(SMALL_CHATS, new Conversation.Idle(SILENT_CHATS, SILENT), MISSED));
             case "w6" -> List.of(STORED);
             case "scaling" -> List.of(new Scaling(STORED));
             case "w7" -> List.of(new RestSends(SMALL_CHATS, SPEAKING, WINDOW));
-            default -> throw new IllegalArgumentException("No workload " + name + "; there are " + NAMES + " and " + OPTIONAL);
+            default ->
+                throw new IllegalArgumentException("No workload " + name + "; there are " + NAMES + " and " + OPTIONAL);
         };
     }
 

@@ -23,7 +23,14 @@ import org.xml.sax.InputSource;
 
 class ReportTest {
     private static final Environment HERE = new Environment(
-            Instant.parse("2026-01-01T00:00:00Z"), "A <fast> CPU", 2, 1L << 34, "Linux", "25", "abc1234", "before & after");
+            Instant.parse("2026-01-01T00:00:00Z"),
+            "A <fast> CPU",
+            2,
+            1L << 34,
+            "Linux",
+            "25",
+            "abc1234",
+            "before & after");
 
     private final List<Result> results = new ArrayList<>();
 
@@ -38,8 +45,10 @@ class ReportTest {
         histogram.recordValue(1_000);
         histogram.recordValue(9_000);
         outcome.distribution(histogram);
-        outcome.timeline(List.of(new Timeline.Second(0, 10, 900, 1_900, 2_000), new Timeline.Second(1, 12, 800, 9_000, 9_000)));
-        results.add(new Result("w1", "saturated", target, "The " + target, repetition, Map.of("window", "256"), outcome));
+        outcome.timeline(
+                List.of(new Timeline.Second(0, 10, 900, 1_900, 2_000), new Timeline.Second(1, 12, 800, 9_000, 9_000)));
+        results.add(
+                new Result("w1", "saturated", target, "The " + target, repetition, Map.of("window", "256"), outcome));
         return outcome;
     }
 
@@ -55,7 +64,8 @@ class ReportTest {
         Medians medians = new Medians(results);
 
         // Then
-        assertEquals(300, medians.of("w1", "parley", Figure.DELIVERIES_PER_SECOND).orElseThrow());
+        assertEquals(
+                300, medians.of("w1", "parley", Figure.DELIVERIES_PER_SECOND).orElseThrow());
     }
 
     @Test
@@ -135,7 +145,8 @@ class ReportTest {
         }
         assertEquals(3, read.size());
         assertEquals("abc1234", read.getFirst().path("commit").asText());
-        assertEquals(100, read.get(1).path("figures").path("deliveriesPerSecond").asDouble());
+        assertEquals(
+                100, read.get(1).path("figures").path("deliveriesPerSecond").asDouble());
         assertFalse(read.getLast().path("valid").asBoolean());
     }
 }

@@ -113,6 +113,7 @@ class ParleyDialectTest {
 
         // Then
         assertEquals(
-                "{\"type\":\"hello\",\"known\":{\"tea\":9}}", new String(resumed.greeting(), StandardCharsets.US_ASCII));
+                "{\"type\":\"hello\",\"known\":{\"tea\":9}}",
+                new String(resumed.greeting(), StandardCharsets.US_ASCII));
     }
 }
