@@ -1,9 +1,7 @@
 package io.parley.bench.workload;
 
 import io.parley.bench.wire.Account;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 
@@ -43,7 +41,7 @@ enum Read {
                     "/v1/applications/" + account.space() + "/me/chats?limit=50",
                     account,
                     "",
-                    new Expected("\"readSeq\":", placesOf(chats, user).size(), ""));
+                    new Expected("\"readSeq\":", chats.placesOf(user).size(), ""));
         }
     },
     SYNC("sync") {
@@ -51,22 +49,25 @@ enum Read {
         Question ask(StoredChats chats, SplittableRandom random) {
             int user = random.nextInt(StoredChats.USERS);
             Account account = chats.user(user);
-            List<StoredChats.Place> places = placesOf(chats, user);
+            List<StoredChats.Place> places = chats.placesOf(user);
+            int missed = places.stream()
+                    .mapToInt(place -> (int) Math.min(MISSED, place.size().messages()))
+                    .sum();
             String known = places.stream()
-                    .map(place -> "\"" + place.id() + "\":" + (place.size().lastRev() - MISSED))
+                    .map(place ->
+                            "\"" + place.id() + "\":" + Math.max(0, place.size().lastRev() - MISSED))
                     .collect(Collectors.joining(","));
             return new Question(
                     "POST",
                     "/v1/applications/" + account.space() + "/sync",
                     account,
                     "{\"known\":{" + known + "}}",
-                    new Expected("\"message.created\"", MISSED * places.size(), ""));
+                    new Expected("\"message.created\"", missed, ""));
         }
     };
 
     static final int PAGE = 50;
     private static final int MISSED = 20;
-    private static final Map<Integer, List<StoredChats.Place>> PLACES = new HashMap<>();
 
     private final String title;
 
@@ -111,7 +112,8 @@ enum Read {
     }
 
     private static Question page(StoredChats chats, SplittableRandom random, Bounds bounds) {
-        StoredChats.Size size = chats.sizes().get(random.nextInt(chats.sizes().size()));
+        List<StoredChats.Size> sizes = chats.sizesFrom(2L * PAGE);
+        StoredChats.Size size = sizes.get(random.nextInt(sizes.size()));
         int chat = random.nextInt(size.chats());
         Account account = chats.user(size.user(chat, random.nextInt(size.members())));
         Bound bound = bounds.choose(size.messages(), random);
@@ -123,9 +125,5 @@ enum Read {
                 account,
                 "",
                 new Expected("\"seq\":", PAGE, "{\"items\":[{\"seq\":" + first + ","));
-    }
-
-    private static List<StoredChats.Place> placesOf(StoredChats chats, int user) {
-        return PLACES.computeIfAbsent(user, chats::placesOf);
     }
 }

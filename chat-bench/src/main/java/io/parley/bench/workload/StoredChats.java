@@ -91,20 +91,23 @@ final class StoredChats {
     private final UUID application;
     private final List<Account> users;
     private final List<Size> sizes;
+    private final List<List<Place>> places;
 
     private StoredChats(UUID application, List<Account> users, List<Size> sizes) {
         this.application = application;
         this.users = users;
         this.sizes = sizes;
+        this.places = places(sizes);
     }
 
-    /** A quarter of the messages in chats of each size. */
+    /** A quarter of the messages in chats of each size; and many chats that somebody once said hello in, as there are. */
     private static List<Size> sizes(long messages) {
         return List.of(
                 new Size("huge", 1, 1_000, 0, 1, messages / 4),
                 new Size("big", 10, 100, 100, 1, messages / 40),
                 new Size("middle", 100, 10, 10, 1, messages / 400),
-                new Size("small", 1_000, 10, 1, 97, messages / 4_000));
+                new Size("small", 1_000, 10, 1, 97, messages / 4_000),
+                new Size("quiet", 15_000, 2, 1, 499, 1));
     }
 
     /** Puts so many messages into the database. */
@@ -190,8 +193,9 @@ final class StoredChats {
         }
     }
 
-    List<Size> sizes() {
-        return sizes;
+    /** Those with at least so many messages in each chat. */
+    List<Size> sizesFrom(long messages) {
+        return sizes.stream().filter(size -> size.messages() >= messages).toList();
     }
 
     Account user(int number) {
@@ -207,13 +211,18 @@ final class StoredChats {
 
     /** All chats of that user. */
     List<Place> placesOf(int user) {
-        List<Place> places = new ArrayList<>();
+        return places.get(user);
+    }
+
+    private static List<List<Place>> places(List<Size> sizes) {
+        List<List<Place>> places = new ArrayList<>();
+        for (int user = 0; user < USERS; user++) {
+            places.add(new ArrayList<>());
+        }
         for (Size size : sizes) {
             for (int chat = 0; chat < size.chats(); chat++) {
                 for (int member = 0; member < size.members(); member++) {
-                    if (size.user(chat, member) == user) {
-                        places.add(new Place(size, chat));
-                    }
+                    places.get(size.user(chat, member)).add(new Place(size, chat));
                 }
             }
         }

@@ -43,7 +43,7 @@ final class StoredReads implements Workload {
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put(
                 "stored",
-                "%,d messages, a quarter each in 1 chat of 1,000 members, 10 of 100, 100 of 10, and 1,000 of 10"
+                "%,d messages, a quarter each in 1 chat of 1,000 members, 10 of 100, 100 of 10, and 1,000 of 10, beside 15,000 quiet chats"
                         .formatted(options.stored()));
         parameters.put("load", "closed loop, %d keep-alive connections".formatted(CONNECTIONS));
         parameters.put("page", Read.PAGE + " messages; chats of each size alike, chat, reader and place by chance");
@@ -62,6 +62,9 @@ final class StoredReads implements Workload {
             Readers readers = new Readers(chats, repetition);
             try (Crowd crowd = new Crowd(loop, readers, List.of(parley.rest()))) {
                 Readers.connect(crowd, readers, CONNECTIONS);
+                if (repetition == 1) {
+                    warm(loop, readers, bench.options());
+                }
                 long scans = plans.sequentialScans();
                 for (Read read : Read.values()) {
                     Outcome outcome = measure(read, parley, loop, readers, bench.options());
@@ -82,6 +85,17 @@ final class StoredReads implements Workload {
                     .accept("  loading %,d messages".formatted(bench.options().stored()));
             return StoredChats.load(target, bench.options().stored());
         });
+    }
+
+    private static void warm(LoadLoop loop, Readers readers, Options options) {
+        for (Read read : Read.values()) {
+            on(loop, () -> {
+                readers.begin(read);
+                return readers;
+            });
+            Waiting.pass(options.warmUp().dividedBy(Read.values().length));
+            end(loop, readers);
+        }
     }
 
     private static Outcome measure(Read read, ParleyTarget target, LoadLoop loop, Readers readers, Options options) {
