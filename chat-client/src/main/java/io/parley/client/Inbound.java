@@ -5,9 +5,11 @@ import io.parley.contract.event.Event;
 import io.parley.contract.frame.ClientFrame;
 import io.parley.contract.frame.ServerFrame;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hands on to the listener, one thing at a time, and keeps the revs: an event that is known already goes no further. A
@@ -23,6 +25,10 @@ final class Inbound {
     private final SocketListener listener;
     private final RevStore revs;
     private final ReentrantLock oneAtATime = new ReentrantLock();
+    /** Who left a chat last, as long as nobody has said who the user is. */
+    private final Map<String, String> leavers = new HashMap<>();
+
+    private @Nullable String user;
 
     Inbound(SocketListener listener, RevStore revs) {
         this.listener = listener;
@@ -62,6 +68,22 @@ final class Inbound {
         if (event.rev() > revs.known(event.chat())) {
             tell(() -> listener.onEvent(event));
             revs.advance(event.chat(), event.rev());
+            forgetIfLeft(event);
+        }
+    }
+
+    /**
+     * What happens in a chat between a user's leaving and return is not sent. So the chat begins anew for the user then,
+     * and not after the rev of having left.
+     */
+    private void forgetIfLeft(Event event) {
+        leavers.remove(event.chat());
+        if (event instanceof Event.MemberLeft left) {
+            if (user == null) {
+                leavers.put(left.chat(), left.user());
+            } else if (user.equals(left.user())) {
+                revs.forget(left.chat());
+            }
         }
     }
 
@@ -75,6 +97,13 @@ final class Inbound {
         for (ServerFrame.ChatHead head : ready.chats().reversed()) {
             advance(head.chat(), head.rev());
         }
+        user = ready.user();
+        leavers.forEach((chat, leaver) -> {
+            if (leaver.equals(ready.user())) {
+                revs.forget(chat);
+            }
+        });
+        leavers.clear();
         tell(() -> listener.onReady(ready));
     }
 

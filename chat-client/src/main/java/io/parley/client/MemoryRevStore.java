@@ -29,6 +29,11 @@ final class MemoryRevStore implements RevStore {
     }
 
     @Override
+    public synchronized void forget(String chat) {
+        revs.remove(chat);
+    }
+
+    @Override
     public synchronized Map<String, Long> latest(int chats) {
         Map<String, Long> latest = new LinkedHashMap<>();
         revs.reversed().entrySet().stream().limit(chats).forEach(entry -> latest.put(entry.getKey(), entry.getValue()));

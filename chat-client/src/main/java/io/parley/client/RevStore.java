@@ -13,6 +13,9 @@ public interface RevStore {
     /** Everything of the chat up to {@code rev} was handled. Never called with less than what is known. */
     void advance(String chat, long rev);
 
+    /** The user is no member of the chat any more: nothing of it is known from here on, should it be the user's again. */
+    void forget(String chat);
+
     /**
      * The chats that advanced last, at most so many, last one first. A chat that the store has forgotten is sent again
      * from its beginning, or is reset.

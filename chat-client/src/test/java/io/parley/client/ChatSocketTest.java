@@ -122,6 +122,28 @@ class ChatSocketTest {
     }
 
     @Test
+    void aChatThatTheUserLeftIsForgottenAndOneThatAnotherLeftIsNot() throws Exception {
+        // Given
+        try (ChatSocket socket = connect()) {
+            Gateway.Device first = gateway.accept();
+            first.hello();
+
+            // When: before anybody has said who the user is, and afterwards.
+            first.say(new Event.MemberLeft("before", 3, Gateway.USER, Gateway.NOW))
+                    .say(new Event.MemberLeft("other", 4, "somebody else", Gateway.NOW))
+                    .ready()
+                    .say(Gateway.message("after", 1, "one"))
+                    .say(new Event.MemberLeft("after", 2, Gateway.USER, Gateway.NOW))
+                    .say(Gateway.message("last", 1, "one"));
+            heard.take(5);
+            socket.interrupt();
+
+            // Then
+            assertEquals(Map.of("other", 4L, "last", 1L), gateway.accept().hello().known());
+        }
+    }
+
+    @Test
     void fromNowAsksForNothingOldAtFirstAndResumesLater() throws Exception {
         // Given
         try (ChatSocket socket = builder().fromNow().connect()) {

@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A gateway whose every word the test says itself, so that it can go wrong in ways that a real one does not. */
 final class Gateway implements AutoCloseable {
+    static final String USER = "alice";
     static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
     private final Vertx vertx = Vertx.vertx();
@@ -105,7 +106,7 @@ final class Gateway implements AutoCloseable {
                     "session",
                     "node",
                     new UUID(0, 1),
-                    "alice",
+                    USER,
                     NOW,
                     pingSeconds,
                     new ServerFrame.FrameLimits(65_536, 10_000, 256, 4_096, unacknowledged),

@@ -7,6 +7,7 @@ import io.parley.contract.error.CloseCode;
 import io.parley.realtime.broker.Broker;
 import io.parley.realtime.loop.Hub;
 import io.parley.realtime.send.Commands;
+import io.parley.realtime.session.Greeter;
 import io.parley.realtime.session.Session;
 import io.parley.realtime.session.SessionConfig;
 import io.parley.realtime.session.Sessions;
@@ -32,6 +33,7 @@ final class Gateway implements Broker.Listener {
     private final Watches watches;
     private final Commands commands;
     private final Sessions sessions;
+    private final Greeter greeter;
     private final WatchConfig watchConfig;
     private final SessionConfig sessionConfig;
 
@@ -41,6 +43,7 @@ final class Gateway implements Broker.Listener {
             Watches watches,
             Commands commands,
             Sessions sessions,
+            Greeter greeter,
             WatchConfig watchConfig,
             SessionConfig sessionConfig,
             MeterRegistry registry) {
@@ -49,6 +52,7 @@ final class Gateway implements Broker.Listener {
         this.watches = watches;
         this.commands = commands;
         this.sessions = sessions;
+        this.greeter = greeter;
         this.watchConfig = watchConfig;
         this.sessionConfig = sessionConfig;
         registry.gauge("parley.connections", sessions, Sessions::count);
@@ -79,6 +83,7 @@ final class Gateway implements Broker.Listener {
     public void up() {
         commands.linkUp();
         watches.checkAll();
+        sessions.all().forEach(greeter::catchUp);
     }
 
     /**

@@ -130,11 +130,7 @@ class BatchWriter {
     }
 
     private static BatchPlan plan(
-            BatchSql sql,
-            Instant now,
-            Map<ChatRef, LockedChat> chats,
-            List<Command.SendMessage> admitted,
-            boolean wary)
+            BatchSql sql, Instant now, Map<ChatRef, LockedChat> chats, List<Command.SendMessage> admitted, boolean wary)
             throws SQLException {
         if (admitted.isEmpty()) {
             return new BatchPlan(now, chats, Map.of(), Map.of());

@@ -47,8 +47,7 @@ class Outcomes {
                     .flatMap(bundle -> bundle.outcomes().stream())
                     .toList();
             // Settled also when the outcomes could not be sent: all is stored, and the origin asks again.
-            send(origin, outcomes)
-                    .whenComplete((ignored, failure) -> bundles.forEach(BundleInProgress::settle));
+            send(origin, outcomes).whenComplete((ignored, failure) -> bundles.forEach(BundleInProgress::settle));
         });
     }
 

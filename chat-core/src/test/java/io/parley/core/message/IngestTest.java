@@ -199,7 +199,8 @@ class IngestTest {
 
         // When: as after a while without a change.
         database.update(
-                "update chat set unpublished_since = now() - interval '1 minute' where application_id = ?", application);
+                "update chat set unpublished_since = now() - interval '1 minute' where application_id = ?",
+                application);
 
         // Then
         await().until(() -> worlds.count(looked, application) == 0);

@@ -35,7 +35,14 @@ public record Greeter(
 
     /** Sends a connection what it missed, and makes it live. */
     public void greet(Session session, @Nullable Map<String, Long> known) {
-        new Hello(this, session, known).start();
+        Hello.greet(this, session, known);
+    }
+
+    /** The link to the broker was away: sends a connection what it may have missed of chats that its user joined. */
+    public void catchUp(Session session) {
+        if (session.mayCatchUp()) {
+            Hello.catchUp(this, session);
+        }
     }
 
     /** A connection was closed. */

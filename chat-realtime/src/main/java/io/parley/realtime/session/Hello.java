@@ -25,14 +25,20 @@ import org.jspecify.annotations.Nullable;
  * What follows a {@code hello}: <b>subscribe first, then read, then deliver</b>. The connection is registered; the
  * user's chats and what changed in them are read page by page, and sent as fast as the client reads; then comes
  * {@code ready}, then the events that arrived meanwhile, then it is live. On the hub.
+ *
+ * <p>The same, without {@code ready}, for a connection that is live when the link to the broker comes back: meanwhile its
+ * user may have joined chats that nobody here watches, so that nothing else would find them.
  */
 final class Hello {
     private static final Logger LOG = Logger.getLogger(Hello.class);
     private static final int READY_CHATS = 1_000;
     private static final long RETRY_MILLIS = 250;
+    /** Chats that one question to chat-core may name. */
+    private static final int CATCH_UP_CHATS = 2_000;
 
     private final Greeter greeter;
     private final Session session;
+    private final boolean first;
     private @Nullable Map<String, Long> known;
     /** Chats of which too much was missed, and where they stood when that was found. */
     private final Map<String, Long> resets = new HashMap<>();
@@ -42,16 +48,37 @@ final class Hello {
     private boolean moreChats;
     private int failures;
 
-    Hello(Greeter greeter, Session session, @Nullable Map<String, Long> known) {
+    private Hello(Greeter greeter, Session session, boolean first, @Nullable Map<String, Long> known) {
         this.greeter = greeter;
         this.session = session;
+        this.first = first;
         this.known = known;
     }
 
-    void start() {
+    /** @param known what the client says that it has; absent: from now on */
+    static void greet(Greeter greeter, Session session, @Nullable Map<String, Long> known) {
+        new Hello(greeter, session, true, known).start();
+    }
+
+    /** Brings a live connection what it may have missed, when it is its turn. */
+    static void catchUp(Greeter greeter, Session session) {
+        greeter.turns()
+                .take(() -> new Hello(greeter, session, false, greeter.watches().standing(session)).resume());
+    }
+
+    private void start() {
         session.reading();
         greeter.watches().register(session);
         greeter.turns().take(() -> read(null));
+    }
+
+    private void resume() {
+        if (known != null && known.size() > CATCH_UP_CHATS) {
+            // Its client names them itself, as far as they fit, when it comes back.
+            session.close(CloseCode.UNAVAILABLE);
+        }
+        session.reading();
+        read(null);
     }
 
     private void read(@Nullable String cursor) {
@@ -122,6 +149,7 @@ final class Hello {
     private void apply(Sync.ChatChanges chat, Watches.Reading reading) {
         if (chat.gone() || chat.role() == null) {
             session.gone(chat.chat(), chat.rev());
+            greeter.watches().leave(session, chat.chat());
             chat.changes().forEach(this::replay);
             return;
         }
@@ -145,7 +173,7 @@ final class Hello {
 
     /** Sends what was missed as fast as the client reads it, then reads the next page or says ready. */
     private void pump(@Nullable String next) {
-        if (next == null) {
+        if (next == null && first) {
             replay.addLast(Json.bytes(greeter.ready(session, chats, moreChats)));
         }
         send(() -> {
@@ -174,6 +202,9 @@ final class Hello {
         while (!session.outbound().halfFull()) {
             Frame frame = session.nextHeld();
             if (frame == null) {
+                if (session.isBehind()) {
+                    greeter.catchUp(session);
+                }
                 return;
             }
             session.outbound().send(frame.json());

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *   Greeting ──hello──► Reading ──missed changes sent, ready──► Live
+ *                          ▲                                     │ the link to the broker was away
+ *                          └─────────────────────────────────────┘
  *       any ──closed by either side──► Closed
  * </pre>
  *
@@ -50,6 +52,11 @@ public final class Session implements Watcher, Origin {
     private volatile boolean greeted;
     private volatile long heardAt;
     private Phase phase = new Phase.Greeting();
+    /** Waits for its turn to catch up. */
+    private boolean waiting;
+    /** What it reads may miss something that happened while the link to the broker was away. */
+    private boolean behind;
+
     private long heldBytes;
 
     /** @param now milliseconds of the wall clock, as everywhere here */
@@ -175,9 +182,22 @@ public final class Session implements Watcher, Origin {
     }
 
     void reading() {
-        if (phase instanceof Phase.Greeting) {
+        waiting = false;
+        if (phase instanceof Phase.Greeting || phase instanceof Phase.Live) {
             phase = new Phase.Reading(new HashMap<>(), new ArrayDeque<>());
         }
+    }
+
+    /** Whether it is to catch up now; one that is reading does so when it is live. */
+    boolean mayCatchUp() {
+        behind = phase instanceof Phase.Reading;
+        boolean may = phase instanceof Phase.Live && !waiting;
+        waiting |= may;
+        return may;
+    }
+
+    boolean isBehind() {
+        return behind;
     }
 
     /** The replay brings, or spares, everything of a chat up to a rev. */

@@ -35,6 +35,10 @@ public final class Sessions {
         return open.remove(id);
     }
 
+    public List<Session> all() {
+        return List.copyOf(open.values());
+    }
+
     public int count() {
         return open.size();
     }
@@ -59,7 +63,7 @@ public final class Sessions {
     /** From now on no connection is opened. @return those that are to be closed with {@link CloseCode#DRAINING} */
     public List<Session> drain() {
         draining = true;
-        return List.copyOf(open.values());
+        return all();
     }
 
     public boolean isDraining() {

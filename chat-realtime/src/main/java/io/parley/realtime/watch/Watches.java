@@ -114,6 +114,23 @@ public final class Watches {
         return new WatchedChat(key, rev, config.heldLimit());
     }
 
+    /** Where each chat stands that a connection is given: it has, or will be given, everything up to there. */
+    public Map<String, Long> standing(Watcher watcher) {
+        Map<String, Long> revs = new HashMap<>();
+        for (ChatKey key : chatsOf.getOrDefault(watcher, Set.of())) {
+            WatchedChat watched = chats.get(key);
+            if (watched != null) {
+                revs.put(key.chat(), watched.lastRev());
+            }
+        }
+        return revs;
+    }
+
+    /** Gives a connection nothing more of a chat. */
+    public void leave(Watcher watcher, String chat) {
+        forget(watcher, new ChatKey(watcher.application(), chat));
+    }
+
     /** An event from the broker. */
     public void accept(Entry entry) {
         Envelope envelope = entry.envelope();

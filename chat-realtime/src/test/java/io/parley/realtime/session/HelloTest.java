@@ -50,9 +50,11 @@ class HelloTest {
     private final Deque<Runnable> later = new ArrayDeque<>();
     private final OutboundTest.Line line = new OutboundTest.Line();
 
+    private Greeter greeter;
+
     private Session greet(Map<String, Long> known, Map<String, String> settings) {
         SessionConfig config = Settings.of(SessionConfig.class, settings);
-        Greeter greeter = new Greeter(
+        greeter = new Greeter(
                 "node-1",
                 config,
                 watches,
@@ -164,6 +166,63 @@ class HelloTest {
 
         // Then
         assertEquals(List.of("reset:30", "31", "ready", "32"), sent());
+    }
+
+    @Test
+    void whoJoinsAChatWhileTheBrokerIsAwayIsGivenItOnceTheLinkIsBack() {
+        // Given
+        Session session = greet(Map.of(), Map.of());
+        answer();
+        chat.message("bob");
+
+        // When
+        greeter.catchUp(session);
+        Entry meanwhile = chat.message("bob");
+        watches.accept(meanwhile);
+        answer(state(0));
+        watches.accept(chat.message("bob"));
+
+        // Then
+        assertEquals(List.of("ready", "1", "2", "3"), sent());
+    }
+
+    @Test
+    void whatALiveConnectionHasIsNotSentAgainWhenTheLinkIsBack() {
+        // Given
+        Session session = greet(Map.of("lobby", 0L), Map.of());
+        chat.message("bob");
+        answer(state(0));
+        Entry missed = chat.message("bob");
+
+        // When
+        greeter.catchUp(session);
+        greeter.catchUp(session);
+        long known = requests.getLast().known().get("lobby");
+        answer(state(known));
+        answer(state(2));
+        watches.accept(missed);
+        watches.accept(chat.message("bob"));
+
+        // Then
+        assertEquals(1, known);
+        assertEquals(List.of("1", "ready", "2", "3"), sent());
+    }
+
+    @Test
+    void aConnectionThatReadsWhenTheLinkComesBackReadsOnceMore() {
+        // Given
+        Session session = greet(Map.of("lobby", 0L), Map.of());
+        chat.message("bob");
+        Sync.ChatChanges before = state(0);
+        chat.message("bob");
+
+        // When
+        greeter.catchUp(session);
+        answer(before);
+        answer(state(1));
+
+        // Then
+        assertEquals(List.of("1", "ready", "2"), sent());
     }
 
     @Test
