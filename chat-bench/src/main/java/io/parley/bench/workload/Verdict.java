@@ -7,7 +7,18 @@ import io.parley.bench.target.Target;
 
 /** Whether a run counts: everything that was sent was stored, and given to everyone once and in order. */
 final class Verdict {
+    private static final int SHOWN = 2;
+
     private Verdict() {}
+
+    /** A few of what the server said: it may say another thing to each. */
+    private static String said(Tally tally) {
+        return tally.refusals().entrySet().stream()
+                .limit(SHOWN)
+                .map(refusal -> refusal.getValue() + " x " + refusal.getKey())
+                .toList()
+                .toString();
+    }
 
     static void add(Outcome outcome, Tally tally, Target target, long base) {
         Tally.Faults faults = tally.faults();
@@ -19,7 +30,7 @@ final class Verdict {
                             faults.reordered(),
                             faults.misrouted(),
                             faults.refused(),
-                            tally.refusals()));
+                            said(tally)));
         }
         outcome.put(Figure.SENT, tally.sent());
         target.stored(base, tally.sent()).ifPresent(stored -> {

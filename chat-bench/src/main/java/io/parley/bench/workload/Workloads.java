@@ -4,6 +4,7 @@ import io.parley.bench.load.Traffic;
 import io.parley.bench.target.Layout;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** All that there is to choose from. */
 public final class Workloads {
@@ -28,6 +29,10 @@ public final class Workloads {
 
     /** What {@code --workloads} may name. The memory of connections first: before anything has stretched a heap. */
     public static final List<String> NAMES = List.of("w4", "w1", "w2", "w3", "w5", "w7", "w6");
+
+    /** In which they run. */
+    public static final List<String> ORDER =
+            Stream.concat(NAMES.stream(), Stream.of(OPTIONAL)).toList();
 
     private Workloads() {}
 
