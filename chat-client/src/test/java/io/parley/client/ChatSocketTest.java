@@ -139,7 +139,8 @@ class ChatSocketTest {
             socket.interrupt();
 
             // Then
-            assertEquals(Map.of("other", 4L, "last", 1L), gateway.accept().hello().known());
+            assertEquals(
+                    Map.of("other", 4L, "last", 1L), gateway.accept().hello().known());
         }
     }
 
