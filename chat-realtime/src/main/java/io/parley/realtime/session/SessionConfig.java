@@ -9,6 +9,13 @@ import java.time.Duration;
 @StaticInitSafe
 @ConfigMapping(prefix = "parley.session")
 public interface SessionConfig {
+    /**
+     * Connections that this gateway takes at once; more are answered 503. 0: as many as fit into half of the heap, with 20
+     * KiB each.
+     */
+    @WithDefault("0")
+    int connections();
+
     /** Time for the first frame, {@code hello}; then the connection is closed. */
     @WithDefault("10s")
     Duration helloTimeout();

@@ -4,6 +4,8 @@ import io.netty.channel.Channel;
 import io.parley.contract.Check;
 import io.parley.contract.error.ContractException;
 import io.parley.realtime.session.Caller;
+import io.parley.realtime.session.Capacity;
+import io.parley.realtime.session.SessionConfig;
 import io.parley.realtime.session.Sessions;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.websockets.next.HttpUpgradeCheck;
@@ -15,15 +17,18 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Asked after the token was verified, before a connection becomes a socket. Refuses pages of foreign origins, since
- * browsers open sockets across origins without asking (RFC 6455, section 10.2), and everybody while draining.
+ * browsers open sockets across origins without asking (RFC 6455, section 10.2), and everybody while draining or full.
  */
 @Singleton
 final class UpgradeCheck implements HttpUpgradeCheck {
+    private static final Logger LOG = Logger.getLogger(UpgradeCheck.class);
     /** The verified caller; absent where the address names no application. */
     static final TypedKey<Caller> CALLER = new TypedKey<>("parley.caller");
     /** The connection itself: to write to it, and to cut it when its peer does not read even the close frame. */
@@ -31,15 +36,19 @@ final class UpgradeCheck implements HttpUpgradeCheck {
 
     private final SocketConfig config;
     private final Sessions sessions;
+    private final int capacity;
+    private final AtomicBoolean wasFull = new AtomicBoolean();
 
-    UpgradeCheck(SocketConfig config, Sessions sessions) {
+    UpgradeCheck(SocketConfig config, SessionConfig sessionConfig, Sessions sessions) {
         this.config = config;
         this.sessions = sessions;
+        this.capacity =
+                Capacity.of(sessionConfig.connections(), Runtime.getRuntime().maxMemory());
     }
 
     @Override
     public Uni<CheckResult> perform(HttpUpgradeContext context) {
-        if (sessions.isDraining()) {
+        if (sessions.isDraining() || isFull()) {
             return CheckResult.rejectUpgrade(503);
         }
         String origin = context.httpRequest().getHeader(HttpHeaders.ORIGIN);
@@ -55,6 +64,16 @@ final class UpgradeCheck implements HttpUpgradeCheck {
             }
             return CheckResult.permitUpgradeSync();
         });
+    }
+
+    private boolean isFull() {
+        boolean full = sessions.count() >= capacity;
+        if (full && wasFull.compareAndSet(false, true)) {
+            LOG.warnf("This gateway has the %d connections that it takes (parley.session.connections)", capacity);
+        } else if (!full) {
+            wasFull.setPlain(false);
+        }
+        return full;
     }
 
     private static Optional<UUID> application(@Nullable String path) {
