@@ -37,8 +37,7 @@ class LogsIT {
         }
         Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
-                .until(() ->
-                        tenant.as(writer).search(Search.text(secret)).total() == 1);
+                .until(() -> tenant.as(writer).search(Search.text(secret)).total() == 1);
 
         // Then
         List<Path> logs = logs();
