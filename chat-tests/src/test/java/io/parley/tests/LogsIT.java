@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.awaitility.Awaitility;
@@ -46,9 +47,14 @@ class LogsIT {
     }
 
     private static List<Path> logs() throws IOException {
-        try (var files = Files.walk(Checkout.find().tests())) {
-            return files.filter(file -> file.toString().endsWith(".log")).toList();
+        // Not by walking: the servers' data beside them comes and goes.
+        List<Path> logs = new ArrayList<>();
+        try (var servers = Files.newDirectoryStream(Checkout.find().tests().resolve("servers/logs"), "*.log");
+                var services = Files.newDirectoryStream(Checkout.find().testServices(), "*")) {
+            servers.forEach(logs::add);
+            services.forEach(service -> logs.add(service.resolve("service.log")));
         }
+        return logs.stream().filter(Files::exists).toList();
     }
 
     private static boolean holds(Path log, String secret) {
