@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +51,10 @@ class BatchWriter {
     BatchResult apply(List<Command.SendMessage> commands) throws SQLException {
         if (!clock.instant().isBefore(waryUntil)) {
             try {
-                return apply(commands, false);
+                @Nullable BatchResult result = apply(commands, false);
+                if (result != null) {
+                    return result;
+                }
             } catch (SQLException e) {
                 if (!DUPLICATE.equals(e.getSQLState())) {
                     throw e;
@@ -58,16 +62,23 @@ class BatchWriter {
                 waryUntil = clock.instant().plus(WARY);
             }
         }
-        return apply(commands, true);
+        return Objects.requireNonNull(apply(commands, true));
     }
 
-    /** @param wary whether to look first for commands that are stored already, and not only after one was */
-    private BatchResult apply(List<Command.SendMessage> commands, boolean wary) throws SQLException {
+    /**
+     * @param wary whether to look first for commands that are stored already, and not only after one was
+     * @return null when it must look first: one is to be refused now that may have been stored before
+     */
+    private @Nullable BatchResult apply(List<Command.SendMessage> commands, boolean wary) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             try {
-                BatchResult result = apply(connection, commands, wary);
-                connection.commit();
+                @Nullable BatchResult result = apply(connection, commands, wary);
+                if (result == null) {
+                    connection.rollback();
+                } else {
+                    connection.commit();
+                }
                 return result;
             } catch (SQLException | RuntimeException | Error e) {
                 rollback(connection, e);
@@ -86,7 +97,7 @@ class BatchWriter {
         }
     }
 
-    private BatchResult apply(Connection connection, List<Command.SendMessage> commands, boolean wary)
+    private @Nullable BatchResult apply(Connection connection, List<Command.SendMessage> commands, boolean wary)
             throws SQLException {
         Instant now = clock.instant();
         BatchSql sql = new BatchSql(connection, now);
@@ -96,7 +107,11 @@ class BatchWriter {
         BatchPlan plan = plan(sql, now, chats, admitted, wary);
         for (int i = 0; i < outcomes.length; i++) {
             if (outcomes[i] == null) {
-                outcomes[i] = plan.decide(commands.get(i));
+                Outcome decided = plan.decide(commands.get(i));
+                if (!wary && decided instanceof Outcome.Refused) {
+                    return null;
+                }
+                outcomes[i] = decided;
             }
         }
         return write(sql, plan, chats, List.of(outcomes));

@@ -63,6 +63,12 @@ final class Members {
                         (watcher, place) -> new Place(place.stateRev(), Math.max(place.from(), rev))));
     }
 
+    /** How far a connection has come where all was passed on up to a rev: one may be past it, while another is not. */
+    long standing(Watcher watcher, long lastRev) {
+        Place place = users.getOrDefault(watcher.user(), Map.of()).get(watcher);
+        return place == null ? lastRev : Math.max(lastRev, place.from());
+    }
+
     /** The connections of a user who is no longer a member since a rev. */
     List<Watcher> leaving(String user, long rev) {
         List<Watcher> found = new ArrayList<>();

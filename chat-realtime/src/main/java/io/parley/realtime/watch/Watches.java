@@ -120,7 +120,7 @@ public final class Watches {
         for (ChatKey key : chatsOf.getOrDefault(watcher, Set.of())) {
             WatchedChat watched = chats.get(key);
             if (watched != null) {
-                revs.put(key.chat(), watched.lastRev());
+                revs.put(key.chat(), watched.members().standing(watcher, watched.lastRev()));
             }
         }
         return revs;
