@@ -15,10 +15,10 @@ import io.parley.ledger.verify.Verifier;
 import io.parley.stack.layout.Checkout;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /** One run: everything is started, broken while people write, healed, and compared. */
 final class Run {
@@ -137,12 +137,12 @@ final class Run {
                 checkout.root().relativize(folder).toString());
     }
 
-    /** What fails the run comes first, and all of it if possible; of the rest, examples. */
+    /** The first of each kind. */
     private List<String> lines(List<Finding> findings) {
-        Stream<Finding> fatal = findings.stream().filter(each -> each.kind().fatal());
-        Stream<Finding> others =
-                findings.stream().filter(each -> !each.kind().fatal()).limit(Report.MOST_EXAMPLES);
-        return Stream.concat(fatal.limit(Report.MOST_FINDINGS), others)
+        return Arrays.stream(Finding.Kind.values())
+                .flatMap(kind -> findings.stream()
+                        .filter(finding -> finding.kind() == kind)
+                        .limit(kind.fatal() ? Report.MOST_FINDINGS : Report.MOST_EXAMPLES))
                 .map(finding -> "%s: %s: %s, at %s"
                         .formatted(
                                 finding.kind().title(),

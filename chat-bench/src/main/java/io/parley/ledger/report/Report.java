@@ -11,7 +11,7 @@ import java.util.Map;
  * @param faults how often each kind was injected
  * @param skipped faults that cannot be done on this machine, and why
  * @param counts differences of each kind; all are 0 in a good run
- * @param findings each difference, the first of very many
+ * @param findings the differences, the first of very many of a kind
  * @param folder of the logs, as long as they are kept
  */
 public record Report(
@@ -29,8 +29,8 @@ public record Report(
         boolean good,
         List<String> findings,
         String folder) {
-    /** More are counted, and not written. */
-    public static final int MOST_FINDINGS = 200;
+    /** Of each kind; more are counted, and not written. */
+    public static final int MOST_FINDINGS = 40;
 
     /** Of what does not fail the run. */
     public static final int MOST_EXAMPLES = 5;

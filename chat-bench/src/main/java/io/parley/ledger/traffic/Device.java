@@ -163,15 +163,16 @@ final class Device {
 
     private void event(Stream.Connection open, Seen seen) {
         open.add(seen);
+        if (seen.leaves(person.id())) {
+            known.forget(seen.chat());
+            return;
+        }
         long before = known.of(seen.chat());
         known.advance(seen.chat(), seen.rev());
         if (live && seen.joins(person.id())) {
             // What was before is not replayed to who joins while connected.
             known.gap(seen.chat(), before);
             reader.read(seen.chat());
-        } else if (!live && seen.leaves(person.id())) {
-            // What came between is not told to who has left: it is missing when the person is back.
-            known.gap(seen.chat(), before);
         }
     }
 

@@ -29,6 +29,13 @@ final class Known {
         return revs.getOrDefault(chat, 0L);
     }
 
+    /** The user has left the chat: what was known of it does not count when the user comes back. */
+    synchronized void forget(String chat) {
+        revs.remove(chat);
+        gaps.remove(chat);
+        reset.remove(chat);
+    }
+
     synchronized void advance(String chat, long rev) {
         revs.merge(chat, rev, Math::max);
     }

@@ -74,13 +74,12 @@ final class Answers {
     }
 
     private void refused(Sent sent, Sent.Answer.Refused refused, boolean acknowledged) {
-        boolean there = acknowledged
-                || chat(sent).stream()
-                        .flatMap(chat -> chat.messages().stream())
-                        .anyMatch(message -> message.clientId()
-                                        .equals(sent.content().clientId())
-                                && message.sender().equals(sent.content().sender()));
-        if (there) {
+        Optional<Truth.Stored> stored = chat(sent).stream()
+                .flatMap(chat -> chat.messages().stream())
+                .filter(message -> message.clientId().equals(sent.content().clientId())
+                        && message.sender().equals(sent.content().sender()))
+                .findFirst();
+        if (stored.isPresent() ? !allowedSince(sent, stored.get()) : acknowledged) {
             add(
                     Finding.Kind.DIFFERENT,
                     sent,
@@ -103,6 +102,21 @@ final class Answers {
                         && content.recipients().stream().anyMatch(user -> !throughout(sent, refused, user, false));
             default -> false;
         };
+    }
+
+    /**
+     * Whether somebody was only let in, or let write, after the message was sent for the first time. One that was sent several
+     * times, since no answer came, may then be refused first and be stored afterwards.
+     */
+    private boolean allowedSince(Sent sent, Truth.Stored stored) {
+        List<String> concerned = new ArrayList<>(
+                sent.content().recipients() == null ? List.of() : sent.content().recipients());
+        concerned.add(sent.content().sender());
+        return chat(sent).stream()
+                .flatMap(chat -> concerned.stream().flatMap(user -> chat.memberships(user).stream()))
+                .anyMatch(place -> place.fromRev() < stored.rev()
+                        && place.toRev() > stored.rev()
+                        && place.fromMillis() > sent.firstAtMillis());
     }
 
     /** Whether the user was in the chat all that time, in one role. */

@@ -49,6 +49,7 @@ final class Streams {
         return stream.device() + ", " + chat;
     }
 
+    /** Who has left a chat forgets it, and may be given all of it anew when back. */
     private void order(Stream.Connection connection, List<Seen> events) {
         Map<String, Long> last = new HashMap<>();
         Map<String, Set<Long>> revs = new HashMap<>();
@@ -64,7 +65,12 @@ final class Streams {
                         "rev %d after rev %d".formatted(event.rev(), before),
                         event.atMillis()));
             }
-            last.put(event.chat(), Math.max(before, event.rev()));
+            if (event.leaves(stream.user())) {
+                last.remove(event.chat());
+                revs.put(event.chat(), new HashSet<>(Set.of(event.rev())));
+            } else {
+                last.put(event.chat(), Math.max(before, event.rev()));
+            }
         }
     }
 

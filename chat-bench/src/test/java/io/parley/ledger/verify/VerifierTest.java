@@ -3,6 +3,7 @@ package io.parley.ledger.verify;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.contract.event.Event;
 import io.parley.ledger.evidence.Ledger;
 import io.parley.ledger.evidence.Locked;
 import io.parley.ledger.evidence.Seen;
@@ -162,6 +163,53 @@ class VerifierTest {
 
         assertTrue(
                 findings.stream().noneMatch(each -> each.kind() == Finding.Kind.WRONGLY_REFUSED), findings.toString());
+    }
+
+    @Test
+    void whatWasRefusedAndIsStoredIsNamed() {
+        Truth.Stored first = history.stored.getFirst();
+        history.changes.set(1, new Truth.Change(2, Truth.Kind.JOINED, "ann", "reader", 2));
+        Sent sent = history.ledger.sent().stream()
+                .filter(each -> each.content().clientId().equals(first.clientId()))
+                .findFirst()
+                .orElseThrow();
+        sent.answered(new Sent.Answer.Refused("forbidden", 20));
+
+        findsOnly(Finding.Kind.DIFFERENT, "refused as forbidden and is stored");
+    }
+
+    @Test
+    void aCopyOfWhatWasRefusedMayBeStoredForWhoIsAllowedSince() {
+        history.changes.add(0, new Truth.Change(0, Truth.Kind.JOINED, "ann", "reader", 0));
+        history.changes.set(2, new Truth.Change(2, Truth.Kind.CHANGED, "ann", "member", 15));
+        Sent sent = history.ledger.sent().stream()
+                .filter(each -> each.content().clientId().equals("ann-1"))
+                .findFirst()
+                .orElseThrow();
+        sent.answered(new Sent.Answer.Refused("forbidden", 12));
+
+        List<Finding> findings = history.findings();
+
+        assertTrue(findings.stream().noneMatch(each -> each.kind() == Finding.Kind.DIFFERENT), findings.toString());
+    }
+
+    @Test
+    void whoLeftAndCameBackMayBeGivenEverythingAnew() {
+        history.changes.add(new Truth.Change(9, Truth.Kind.LEFT, "ben", "member", 40));
+        history.changes.add(new Truth.Change(10, Truth.Kind.JOINED, "ben", "member", 50));
+        List<Seen> before = List.copyOf(history.given);
+        history.given.add(new Seen(History.CHAT, 9, Event.MEMBER_LEFT, 0, 0, "ben", 45));
+        before.forEach(each -> history.given.add(new Seen(
+                each.chat(), each.rev(), each.kind(), each.seq(), each.digest(), each.user(), each.atMillis() + 50)));
+        history.given.add(new Seen(History.CHAT, 10, Event.MEMBER_JOINED, 0, 0, "ben", 80));
+
+        List<Finding> findings = history.findings();
+
+        assertTrue(
+                findings.stream()
+                        .noneMatch(each ->
+                                each.kind() == Finding.Kind.DOUBLED || each.kind() == Finding.Kind.OUT_OF_ORDER),
+                findings.toString());
     }
 
     @Test

@@ -28,14 +28,15 @@ import org.jspecify.annotations.Nullable;
  * <p>All is decided after the locks are held, so that nobody is removed from a chat between the check and the commit. A
  * command that cannot be applied is refused by itself.
  *
- * <p>Hardly anything is sent twice, so it is not looked for: the unique constraint tells, and then the batch is applied
- * again, looking first, as are all batches of the next second.
+ * <p>Hardly anything is sent twice, so it is not looked for: the unique constraint tells, or that something is to be refused,
+ * which may have been stored when it was not. Then the batch is applied again, looking first, as are all batches of the
+ * next second.
  */
 @ApplicationScoped
 class BatchWriter {
     /** PostgreSQL's error code of a unique constraint that was violated. */
     private static final String DUPLICATE = "23505";
-    /** For how long what was sent twice is expected to be followed by more. */
+    /** For how long what was sent twice, or is refused, is expected to be followed by more. */
     private static final Duration WARY = Duration.ofSeconds(1);
 
     private final AgroalDataSource dataSource;
@@ -59,8 +60,8 @@ class BatchWriter {
                 if (!DUPLICATE.equals(e.getSQLState())) {
                     throw e;
                 }
-                waryUntil = clock.instant().plus(WARY);
             }
+            waryUntil = clock.instant().plus(WARY);
         }
         return Objects.requireNonNull(apply(commands, true));
     }

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 
 /**
  * Where commands wait for their transaction. Each writer has a queue of its own and a share of the lanes, so that a chat's
- * commands are applied in the order in which they came. A batch is whatever waits when the writer is free: small when idle,
+ * commands are applied in the order in which they came. A batch is whatever waits when the writer begins: small when idle,
  * large when busy.
  */
 @ApplicationScoped
@@ -26,7 +26,11 @@ class CommandQueue {
     CommandQueue(MessageConfig config, BatchRunner runner) {
         for (int i = 0; i < config.writers(); i++) {
             writers.add(new Writer(
-                    "writer-" + i, Math.max(1, config.queueSize() / config.writers()), config.batchSize(), runner));
+                    "writer-" + i,
+                    Math.max(1, config.queueSize() / config.writers()),
+                    config.batchSize(),
+                    config.pace(),
+                    runner));
         }
     }
 

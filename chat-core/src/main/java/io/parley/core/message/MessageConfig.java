@@ -14,9 +14,16 @@ public interface MessageConfig {
     @WithDefault("1")
     int writers();
 
-    /** The most commands in one transaction. They are as many as wait: there is no lingering. */
+    /** The most commands in one transaction. They are as many as wait. */
     @WithDefault("512")
     int batchSize();
+
+    /**
+     * How far apart transactions of a writer begin at least, while commands keep coming; the first after a pause begins at
+     * once. Longer costs less CPU for each message, and as much latency.
+     */
+    @WithDefault("5ms")
+    Duration pace();
 
     /** Commands that may wait for a writer. Beyond that REST answers {@code overloaded} and the broker keeps the rest. */
     @WithDefault("8192")

@@ -148,6 +148,23 @@ class BatchWriterTest {
     }
 
     @Test
+    void whatIsStoredIsAnsweredSoWhenItsSenderMayNotWriteAnyMore() throws Exception {
+        UUID application = worlds.openApplication();
+        apply(Worlds.send(application, "c", "ann", "1", "hello", List.of("bea"), worlds.now()));
+        Command.SendMessage command = worlds.send(application, "c", "bea", "1", "before");
+        Outcome.Stored first = stored(apply(command));
+        database.update(
+                "update subscription set left_at = now() where user_id = 'bea' and application_id = ?", application);
+
+        Outcome.Stored again = stored(apply(command));
+        Outcome another = apply(worlds.send(application, "c", "bea", "2", "afterwards"));
+
+        assertEquals(first.seq(), again.seq());
+        assertTrue(again.duplicate());
+        assertEquals(ErrorCode.CHAT_NOT_FOUND, refused(another).code());
+    }
+
+    @Test
     void strangerToAClosedApplicationIsToldThatThereIsNone() throws Exception {
         UUID application = worlds.application("members");
 

@@ -76,6 +76,25 @@ class WatchesTest {
     }
 
     @Test
+    void aConnectionStandsWhereItIsWhenAnotherIsGivenWhatItHasAlready() {
+        // Given
+        RecordingWatcher alice = connect("alice");
+        watches.accept(chat.message("bob"));
+        watches.accept(chat.message("bob"));
+        RecordingWatcher carol = new RecordingWatcher("carol");
+        watches.register(carol);
+
+        // When
+        try (Watches.Reading reading = watches.beginReading()) {
+            watches.join(carol, "lobby", 0, reading);
+        }
+
+        // Then
+        assertEquals(Map.of("lobby", 2L), watches.standing(alice));
+        assertEquals(Map.of("lobby", 0L), watches.standing(carol));
+    }
+
+    @Test
     void aMissingEventIsFetchedOnceItIsOverdue() {
         // Given
         RecordingWatcher alice = connect("alice");
