@@ -66,8 +66,8 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(names = "--seconds", paramLabel = "N", description = "How long each run counts. Default 20.")
     private int seconds = 20;
 
-    @Option(names = "--warm-up", paramLabel = "N", description = "At most so many seconds before. Default 60.")
-    private int warmUp = 60;
+    @Option(names = "--warm-up", paramLabel = "N", description = "At most so many seconds before. Default 120.")
+    private int warmUp = 120;
 
     @Option(names = "--users", paramLabel = "N", description = "How many. Default 2000: 1000 who talk, 1000 idle.")
     private int users = 2_000;

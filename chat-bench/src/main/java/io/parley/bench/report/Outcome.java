@@ -36,6 +36,12 @@ public final class Outcome {
         return this;
     }
 
+    /** More of a figure that may be there already. */
+    public Outcome add(Figure figure, double value) {
+        figures.merge(figure, value, Double::sum);
+        return this;
+    }
+
     /** A whole number. */
     public Outcome put(Figure figure, long value) {
         return put(figure, (double) value);

@@ -24,6 +24,9 @@ import java.util.Optional;
  */
 public record Conversation(String id, String title, Layout layout, Traffic.Shape shape, Optional<Idle> idle)
         implements Workload {
+    /** In flight while warming up. */
+    private static final int SATURATING = 256;
+
     /** Who is connected and silent: {@code connections} in all, several of each user. */
     public record Idle(Layout layout, int connections) {}
 
@@ -63,6 +66,10 @@ public record Conversation(String id, String title, Layout layout, Traffic.Shape
 
     /** The same, into an outcome that says already which part of a workload it is. */
     void run(Target target, Bench bench, int repetition, Outcome outcome) {
+        if (repetition == 1 && shape instanceof Traffic.Shape.Open) {
+            // At a low rate a server would be half compiled for many minutes.
+            warmUp(target, bench, outcome);
+        }
         try (LoadLoop loop = new LoadLoop();
                 Crowd crowd = new Crowd(loop, target.dialect(), target.sockets())) {
             List<Room> rooms = Seats.rooms(target, crowd, layout);
@@ -70,12 +77,28 @@ public record Conversation(String id, String title, Layout layout, Traffic.Shape
             long base = bench.nextBase();
             Traffic traffic = new Traffic(crowd, rooms, shape, base);
             traffic.start();
-            Duration atMost = bench.options().warmUp(repetition);
-            outcome.put(Figure.WARM_UP, new WarmUp(traffic, target, loop).run(shape, atMost));
+            boolean warm = repetition > 1 || shape instanceof Traffic.Shape.Open;
+            double seconds =
+                    new WarmUp(traffic, target, loop).run(bench.options().warmUp(warm));
+            outcome.add(Figure.WARM_UP, seconds);
             measure(traffic, target, loop, bench.options().measured(), outcome);
             Tally tally = traffic.finish();
             Latencies.add(outcome, tally);
             Verdict.add(outcome, tally, target, base);
+        }
+    }
+
+    /** The same chats as fast as they can. */
+    private void warmUp(Target target, Bench bench, Outcome outcome) {
+        try (LoadLoop loop = new LoadLoop();
+                Crowd crowd = new Crowd(loop, target.dialect(), target.sockets())) {
+            Traffic traffic = new Traffic(
+                    crowd, Seats.rooms(target, crowd, layout), new Traffic.Shape.Closed(SATURATING), bench.nextBase());
+            traffic.start();
+            double seconds =
+                    new WarmUp(traffic, target, loop).run(bench.options().warmUp(false));
+            outcome.add(Figure.WARM_UP, seconds);
+            traffic.finish();
         }
     }
 

@@ -59,8 +59,8 @@ record RestSends(Layout layout, int perChat, int window) implements Workload {
             Traffic.Shape shape = new Traffic.Shape.Closed(window);
             Traffic traffic = Traffic.by(speaking, listening, rooms, shape, base);
             traffic.start();
-            Duration atMost = bench.options().warmUp(repetition);
-            outcome.put(Figure.WARM_UP, new WarmUp(traffic, target, loop).run(shape, atMost));
+            Duration atMost = bench.options().warmUp(repetition > 1);
+            outcome.put(Figure.WARM_UP, new WarmUp(traffic, target, loop).run(atMost));
             Conversation.measure(traffic, target, loop, bench.options().measured(), outcome);
             Tally tally = traffic.finish();
             Latencies.add(outcome, tally);

@@ -6,12 +6,12 @@ import io.parley.bench.wire.LoadLoop;
 import java.time.Duration;
 
 /**
- * Waits until a target does not get faster any more: until two windows in succession differ by less than 5%. A closed loop
- * shows it by messages a second, an open one, whose rate is given, by the CPU that a message takes.
+ * Waits until a message does not take less CPU any more: until it takes hardly less than two windows before. Compilers
+ * work for minutes, and what they do counts as work for messages until they have done it.
  */
 final class WarmUp {
-    private static final Duration WINDOW = Duration.ofSeconds(4);
-    private static final double STEADY = 0.05;
+    private static final Duration WINDOW = Duration.ofSeconds(8);
+    private static final double STEADY = 0.97;
 
     private final Traffic traffic;
     private final Target target;
@@ -24,23 +24,21 @@ final class WarmUp {
     }
 
     /** Seconds that it took. */
-    double run(Traffic.Shape shape, Duration atMost) {
+    double run(Duration atMost) {
         long begun = System.nanoTime();
         Duration window = atMost.dividedBy(2).compareTo(WINDOW) < 0 ? atMost.dividedBy(2) : WINDOW;
         Gauge last = Gauge.read(traffic, target, loop);
-        double before = 0;
+        double before = Double.MAX_VALUE;
+        double twoBefore = Double.MAX_VALUE;
         while (System.nanoTime() - begun < atMost.toNanos()) {
             Waiting.pass(window);
             Gauge now = Gauge.read(traffic, target, loop);
-            double value =
-                    switch (shape) {
-                        case Traffic.Shape.Closed _ -> now.rateSince(last);
-                        case Traffic.Shape.Open _ -> now.cpuSince(last);
-                    };
-            if (Math.abs(value - before) < STEADY * value) {
+            double cpu = now.cpuSince(last);
+            if (cpu > STEADY * twoBefore) {
                 break;
             }
-            before = value;
+            twoBefore = before;
+            before = cpu;
             last = now;
         }
         return (System.nanoTime() - begun) / 1e9;

@@ -69,6 +69,8 @@ public final class BrokerMain {
                 .setName("parley")
                 // Java's own file channels: libaio is not on every machine.
                 .setJournalType(JournalType.NIO)
+                // What is durable comes in bundles already: to wait for more before it is synced only makes it late.
+                .setJournalBufferTimeout_NIO(100_000)
                 .setJournalDirectory(data.resolve("journal").toString())
                 .setBindingsDirectory(data.resolve("bindings").toString())
                 .setPagingDirectory(data.resolve("paging").toString())
