@@ -16,7 +16,8 @@ final class EjabberdDialect implements Dialect {
 
     @Override
     public Session open(Account account) {
-        // A name of its own in the rooms for each connection: what a user sends by one is not acknowledged to another.
+        // A name of its own for each connection, in the rooms and as a user: what is sent by one is not acknowledged to
+        // another, and an anonymous user of ejabberd is removed, with all its connections, when one of them ends.
         return new XmppSession(account, account.user() + "." + opened.incrementAndGet());
     }
 }

@@ -131,7 +131,7 @@ final class XmppSession implements Dialect.Session {
     }
 
     private byte[] authentication() {
-        String plain = "\0" + account.user() + "\0anything";
+        String plain = "\0" + name + "\0anything";
         return ascii("<auth xmlns='urn:ietf:params:xml:ns:xmpp-sasl' mechanism='PLAIN'>"
                 + Base64.getEncoder().encodeToString(ascii(plain)) + "</auth>");
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.bench.wire.Account;
 import io.parley.bench.wire.Dialect;
+import io.parley.bench.wire.Heard;
 import io.parley.bench.wire.Number48;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -63,12 +64,12 @@ class EjabberdDialectTest {
     }
 
     @Test
-    void loginTakesTheUsersNameAndEntersEachRoomWithoutItsHistory() {
+    void loginTakesTheConnectionsNameAndEntersEachRoomWithoutItsHistory() {
         // When
         List<String> replies = hear(session("tea", "milk"), LOGIN, 0).replies();
 
         // Then
-        assertTrue(replies.get(0).contains(">AGFubgBhbnl0aGluZw==</auth>"), replies.get(0));
+        assertTrue(replies.get(0).contains(">AGFubi4xAGFueXRoaW5n</auth>"), replies.get(0));
         assertTrue(replies.get(1).startsWith("<stream:stream "), replies.get(1));
         assertTrue(replies.get(2).contains("<resource>ann.1</resource>"), replies.get(2));
         assertEquals(

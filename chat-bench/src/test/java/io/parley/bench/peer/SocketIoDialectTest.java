@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.bench.wire.Account;
 import io.parley.bench.wire.Dialect;
+import io.parley.bench.wire.Heard;
 import io.parley.bench.wire.Number48;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
