@@ -8,7 +8,6 @@ import io.parley.bench.report.Figure;
 import io.parley.bench.report.Outcome;
 import io.parley.bench.target.Layout;
 import io.parley.bench.target.ParleyTarget;
-import io.parley.bench.target.Target;
 import io.parley.bench.wire.LoadLoop;
 import io.parley.bench.wire.RestDialect;
 import java.time.Duration;
@@ -20,7 +19,7 @@ import java.util.Map;
  * All connections break at once, messages are sent meanwhile, and all come back at once and go on where they were. No peer
  * gives what was missed by itself.
  */
-record ReconnectStorm(Layout layout, Conversation.Idle idle, int missed) implements Workload {
+record ReconnectStorm(Layout layout, Conversation.Idle idle, int missed) implements ParleyWorkload {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final long PATIENCE_SECONDS = 120;
     /** One that came twice would come in this time. */
@@ -41,11 +40,6 @@ record ReconnectStorm(Layout layout, Conversation.Idle idle, int missed) impleme
     }
 
     @Override
-    public boolean suits(Target target) {
-        return target instanceof ParleyTarget;
-    }
-
-    @Override
     public Map<String, String> parameters(Options options) {
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("connections", "%,d".formatted(connections()));
@@ -55,15 +49,14 @@ record ReconnectStorm(Layout layout, Conversation.Idle idle, int missed) impleme
     }
 
     @Override
-    public List<Outcome> run(Target target, Bench bench, int repetition) {
+    public List<Outcome> run(ParleyTarget parley, Bench bench, int repetition) {
         Outcome outcome = new Outcome("");
-        ParleyTarget parley = (ParleyTarget) target;
         try (LoadLoop loop = new LoadLoop();
-                Crowd crowd = new Crowd(loop, target.dialect(), target.sockets());
+                Crowd crowd = new Crowd(loop, parley.dialect(), parley.sockets());
                 Crowd speaking = new Crowd(loop, new RestDialect(), List.of(parley.rest()))) {
-            List<Room> rooms = Seats.rooms(target, crowd, layout);
-            Seats.devices(target, crowd, idle.layout(), 0, idle.connections());
-            Seats.speakers(target, speaking, layout, rooms, 1);
+            List<Room> rooms = Seats.rooms(parley, crowd, layout);
+            Seats.devices(parley, crowd, idle.layout(), 0, idle.connections());
+            Seats.speakers(parley, speaking, layout, rooms, 1);
             long base = bench.nextBase();
             Missed messages = new Missed(crowd, speaking, rooms, base, missed);
             crowd.drop();
@@ -71,7 +64,7 @@ record ReconnectStorm(Layout layout, Conversation.Idle idle, int missed) impleme
             storm(parley, crowd, messages, outcome);
             Waiting.pass(AFTERWARDS);
             Tally tally = messages.finish();
-            Verdict.add(outcome, tally, target, base);
+            Verdict.add(outcome, tally, parley, base);
         }
         return List.of(outcome);
     }

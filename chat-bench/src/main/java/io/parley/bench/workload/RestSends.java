@@ -8,7 +8,6 @@ import io.parley.bench.report.Figure;
 import io.parley.bench.report.Outcome;
 import io.parley.bench.target.Layout;
 import io.parley.bench.target.ParleyTarget;
-import io.parley.bench.target.Target;
 import io.parley.bench.wire.LoadLoop;
 import io.parley.bench.wire.RestDialect;
 import java.time.Duration;
@@ -17,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Messages that are sent by REST and heard by sockets. No peer has the like. */
-record RestSends(Layout layout, int perChat, int window) implements Workload {
+record RestSends(Layout layout, int perChat, int window) implements ParleyWorkload {
     @Override
     public String id() {
         return "w7";
@@ -26,11 +25,6 @@ record RestSends(Layout layout, int perChat, int window) implements Workload {
     @Override
     public String title() {
         return "messages by REST to 100 chats of 10, saturated";
-    }
-
-    @Override
-    public boolean suits(Target target) {
-        return target instanceof ParleyTarget;
     }
 
     @Override
@@ -47,24 +41,23 @@ record RestSends(Layout layout, int perChat, int window) implements Workload {
     }
 
     @Override
-    public List<Outcome> run(Target target, Bench bench, int repetition) {
+    public List<Outcome> run(ParleyTarget parley, Bench bench, int repetition) {
         Outcome outcome = new Outcome("");
-        ParleyTarget parley = (ParleyTarget) target;
         try (LoadLoop loop = new LoadLoop();
-                Crowd listening = new Crowd(loop, target.dialect(), target.sockets());
+                Crowd listening = new Crowd(loop, parley.dialect(), parley.sockets());
                 Crowd speaking = new Crowd(loop, new RestDialect(), List.of(parley.rest()))) {
-            List<Room> rooms = Seats.rooms(target, listening, layout);
-            Seats.speakers(target, speaking, layout, rooms, perChat);
+            List<Room> rooms = Seats.rooms(parley, listening, layout);
+            Seats.speakers(parley, speaking, layout, rooms, perChat);
             long base = bench.nextBase();
             Traffic.Shape shape = new Traffic.Shape.Closed(window);
             Traffic traffic = Traffic.by(speaking, listening, rooms, shape, base);
             traffic.start();
             Duration atMost = bench.options().warmUp(repetition > 1);
-            outcome.put(Figure.WARM_UP, new WarmUp(traffic, target, loop).run(atMost));
-            Conversation.measure(traffic, target, loop, bench.options().measured(), outcome);
+            outcome.put(Figure.WARM_UP, new WarmUp(traffic, parley, loop).run(atMost));
+            Conversation.measure(traffic, parley, loop, bench.options().measured(), outcome);
             Tally tally = traffic.finish();
             Latencies.add(outcome, tally);
-            Verdict.add(outcome, tally, target, base);
+            Verdict.add(outcome, tally, parley, base);
         }
         return List.of(outcome);
     }

@@ -4,7 +4,6 @@ import io.parley.bench.load.Crowd;
 import io.parley.bench.report.Figure;
 import io.parley.bench.report.Outcome;
 import io.parley.bench.target.ParleyTarget;
-import io.parley.bench.target.Target;
 import io.parley.bench.wire.LoadLoop;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,12 +15,12 @@ import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
 
 /** History, inbox and sync by REST, among many stored messages. */
-final class StoredReads implements Workload {
+final class StoredReads implements ParleyWorkload {
     private static final int CONNECTIONS = 8;
     private static final Duration RUN_IN = Duration.ofSeconds(2);
     private static final Duration EXPLAINED = Duration.ofMillis(300);
 
-    private final Map<Target, StoredChats> loaded = new LinkedHashMap<>();
+    private final Map<ParleyTarget, StoredChats> loaded = new LinkedHashMap<>();
 
     @Override
     public String id() {
@@ -31,11 +30,6 @@ final class StoredReads implements Workload {
     @Override
     public String title() {
         return "history, inbox and sync among stored messages";
-    }
-
-    @Override
-    public boolean suits(Target target) {
-        return target instanceof ParleyTarget;
     }
 
     @Override
@@ -53,8 +47,7 @@ final class StoredReads implements Workload {
     }
 
     @Override
-    public List<Outcome> run(Target target, Bench bench, int repetition) {
-        ParleyTarget parley = (ParleyTarget) target;
+    public List<Outcome> run(ParleyTarget parley, Bench bench, int repetition) {
         StoredChats chats = load(parley, bench);
         Plans plans = new Plans(parley);
         List<Outcome> outcomes = new ArrayList<>();
@@ -89,25 +82,16 @@ final class StoredReads implements Workload {
 
     private static void warm(LoadLoop loop, Readers readers, Options options) {
         for (Read read : Read.values()) {
-            on(loop, () -> {
-                readers.begin(read);
-                return readers;
-            });
+            tell(loop, () -> readers.begin(read));
             Waiting.pass(options.warmUp().dividedBy(Read.values().length));
             end(loop, readers);
         }
     }
 
     private static Outcome measure(Read read, ParleyTarget target, LoadLoop loop, Readers readers, Options options) {
-        on(loop, () -> {
-            readers.begin(read);
-            return readers;
-        });
+        tell(loop, () -> readers.begin(read));
         Waiting.pass(RUN_IN);
-        on(loop, () -> {
-            readers.measure();
-            return readers;
-        });
+        tell(loop, readers::measure);
         Map<String, Long> before = target.processes().cpuMicros();
         Waiting.pass(options.measured());
         Map<String, Long> after = target.processes().cpuMicros();
@@ -136,10 +120,7 @@ final class StoredReads implements Workload {
     /** In their own time: explaining everything slows everything. */
     private static void explain(Read read, LoadLoop loop, Readers readers, Plans plans, Outcome outcome) {
         Set<String> scans = plans.during(() -> {
-            on(loop, () -> {
-                readers.begin(read);
-                return readers;
-            });
+            tell(loop, () -> readers.begin(read));
             Waiting.pass(EXPLAINED);
             end(loop, readers);
         });
@@ -157,12 +138,16 @@ final class StoredReads implements Workload {
     }
 
     private static void end(LoadLoop loop, Readers readers) {
-        on(loop, () -> {
-            readers.end();
-            return readers;
-        });
+        tell(loop, readers::end);
         Waiting.until(() -> on(loop, readers::under) == 0, Duration.ofSeconds(30));
         on(loop, readers::answers);
+    }
+
+    private static void tell(LoadLoop loop, Runnable work) {
+        on(loop, () -> {
+            work.run();
+            return true;
+        });
     }
 
     private static <T> T on(LoadLoop loop, Supplier<T> work) {
