@@ -149,7 +149,9 @@ final class Hello {
     private void apply(Sync.ChatChanges chat, Watches.Reading reading) {
         if (chat.gone() || chat.role() == null) {
             session.gone(chat.chat(), chat.rev());
-            greeter.watches().leave(session, chat.chat());
+            // Nothing that is held may come after the user's leaving, nor that once more.
+            session.cover(chat.chat(), chat.rev());
+            greeter.watches().leave(session, chat.chat(), chat.rev());
             chat.changes().forEach(this::replay);
             return;
         }

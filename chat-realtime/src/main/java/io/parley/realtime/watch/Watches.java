@@ -126,9 +126,13 @@ public final class Watches {
         return revs;
     }
 
-    /** Gives a connection nothing more of a chat. */
-    public void leave(Watcher watcher, String chat) {
-        forget(watcher, new ChatKey(watcher.application(), chat));
+    /** Gives a connection nothing more of a chat that its user left at a rev, unless the user is known to be back since. */
+    public void leave(Watcher watcher, String chat, long rev) {
+        ChatKey key = new ChatKey(watcher.application(), chat);
+        WatchedChat watched = chats.get(key);
+        if (watched != null && watched.members().leaving(watcher.user(), rev).contains(watcher)) {
+            forget(watcher, key);
+        }
     }
 
     /** An event from the broker. */
@@ -197,6 +201,8 @@ public final class Watches {
             Set<ChatKey> keys = chatsOf.get(watcher);
             if (keys != null && !watcher.toldGone(envelope.chat(), envelope.rev()) && keys.add(watched.key())) {
                 watched.members().add(watcher, envelope.rev(), envelope.rev() - 1);
+                // The last local member may have left by the event before.
+                chats.put(watched.key(), watched);
             }
         }
     }

@@ -209,6 +209,44 @@ class HelloTest {
     }
 
     @Test
+    void whoLeavesWhileTheirChatsAreReadAgainIsToldSoOnceAndLast() {
+        // Given
+        Session session = greet(Map.of("lobby", 0L), Map.of());
+        chat.message("bob");
+        answer(state(0));
+
+        // When
+        greeter.catchUp(session);
+        watches.accept(chat.message("bob"));
+        Entry left = chat.left("alice");
+        watches.accept(left);
+        answer(new Sync.ChatChanges("lobby", null, null, 0, 3, false, true, List.of(left.event())));
+        watches.accept(chat.message("bob"));
+
+        // Then
+        assertEquals(List.of("1", "ready", "3"), sent());
+    }
+
+    @Test
+    void whoIsBackAlreadyWhenTheirLeavingIsReadStays() {
+        // Given
+        Session session = greet(Map.of("lobby", 0L), Map.of());
+        chat.message("bob");
+        answer(state(0));
+
+        // When
+        greeter.catchUp(session);
+        Entry left = chat.left("alice");
+        watches.accept(left);
+        watches.accept(chat.joined("alice"));
+        answer(new Sync.ChatChanges("lobby", null, null, 0, 2, false, true, List.of(left.event())));
+        watches.accept(chat.message("bob"));
+
+        // Then
+        assertEquals(List.of("1", "ready", "2", "3", "4"), sent());
+    }
+
+    @Test
     void aConnectionThatReadsWhenTheLinkComesBackReadsOnceMore() {
         // Given
         Session session = greet(Map.of("lobby", 0L), Map.of());

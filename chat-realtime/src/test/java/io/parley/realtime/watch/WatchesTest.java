@@ -76,6 +76,22 @@ class WatchesTest {
     }
 
     @Test
+    void theOnlyLocalMemberWhoLeavesAndIsBackAtOnceIsGivenWhatFollows() {
+        // Given
+        RecordingWatcher alice = connect("alice");
+        Entry first = chat.message("bob");
+        watches.accept(chat.left("alice"));
+        watches.accept(chat.joined("alice"));
+
+        // When
+        watches.accept(first);
+        watches.accept(chat.message("bob"));
+
+        // Then
+        assertEquals(revs(1, 4), alice.revs);
+    }
+
+    @Test
     void aConnectionStandsWhereItIsWhenAnotherIsGivenWhatItHasAlready() {
         // Given
         RecordingWatcher alice = connect("alice");
