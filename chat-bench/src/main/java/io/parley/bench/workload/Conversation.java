@@ -24,9 +24,6 @@ import java.util.Optional;
  */
 public record Conversation(String id, String title, Layout layout, Traffic.Shape shape, Optional<Idle> idle)
         implements Workload {
-    /** In flight while warming up. */
-    private static final int SATURATING = 256;
-
     /** Who is connected and silent: {@code connections} in all, several of each user. */
     public record Idle(Layout layout, int connections) {}
 
@@ -93,7 +90,10 @@ public record Conversation(String id, String title, Layout layout, Traffic.Shape
         try (LoadLoop loop = new LoadLoop();
                 Crowd crowd = new Crowd(loop, target.dialect(), target.sockets())) {
             Traffic traffic = new Traffic(
-                    crowd, Seats.rooms(target, crowd, layout), new Traffic.Shape.Closed(SATURATING), bench.nextBase());
+                    crowd,
+                    Seats.rooms(target, crowd, layout),
+                    new Traffic.Shape.Closed(Workloads.WINDOW),
+                    bench.nextBase());
             traffic.start();
             double seconds =
                     new WarmUp(traffic, target, loop).run(bench.options().warmUp(false));

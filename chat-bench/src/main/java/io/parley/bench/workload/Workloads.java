@@ -8,7 +8,9 @@ import java.util.stream.Stream;
 
 /** All that there is to choose from. */
 public final class Workloads {
-    private static final int WINDOW = 256;
+    /** Messages in flight that saturate a target. */
+    static final int WINDOW = 256;
+
     private static final int MEMBERS = 1_000;
     private static final Layout SMALL_CHATS = Layout.of("small", 100, 10);
     private static final Layout LARGE_CHAT = Layout.of("large", 1, MEMBERS);

@@ -7,6 +7,8 @@ import java.util.List;
 
 /** Writes down what a session understands. */
 public final class Heard implements Dialect.Inbox {
+    private static final String REPLY = "reply of ";
+
     private final List<String> events = new ArrayList<>();
     private final List<byte[]> replies = new ArrayList<>();
 
@@ -24,6 +26,11 @@ public final class Heard implements Dialect.Inbox {
 
     /** What was understood, replies left out. */
     public List<String> events() {
+        return events.stream().filter(event -> !event.startsWith(REPLY)).toList();
+    }
+
+    /** What was understood and replied, each in its place. */
+    List<String> inOrder() {
         return events;
     }
 
@@ -37,6 +44,7 @@ public final class Heard implements Dialect.Inbox {
     @Override
     public void reply(byte[] bytes) {
         replies.add(bytes);
+        events.add(REPLY + bytes.length);
     }
 
     @Override

@@ -22,6 +22,13 @@ class VerifierTest {
         assertTrue(findings.getFirst().what().contains(what), findings.toString());
     }
 
+    private Sent sentFirst() {
+        return history.ledger.sent().stream()
+                .filter(each -> each.content().clientId().equals("ann-1"))
+                .findFirst()
+                .orElseThrow();
+    }
+
     @Test
     void aPastThatIsInOrderHasNoFindings() {
         assertEquals(List.of(), history.findings());
@@ -167,13 +174,8 @@ class VerifierTest {
 
     @Test
     void whatWasRefusedAndIsStoredIsNamed() {
-        Truth.Stored first = history.stored.getFirst();
         history.changes.set(1, new Truth.Change(2, Truth.Kind.JOINED, "ann", "reader", 2));
-        Sent sent = history.ledger.sent().stream()
-                .filter(each -> each.content().clientId().equals(first.clientId()))
-                .findFirst()
-                .orElseThrow();
-        sent.answered(new Sent.Answer.Refused("forbidden", 20));
+        sentFirst().answered(new Sent.Answer.Refused("forbidden", 20));
 
         findsOnly(Finding.Kind.DIFFERENT, "refused as forbidden and is stored");
     }
@@ -182,11 +184,7 @@ class VerifierTest {
     void aCopyOfWhatWasRefusedMayBeStoredForWhoIsAllowedSince() {
         history.changes.add(0, new Truth.Change(0, Truth.Kind.JOINED, "ann", "reader", 0));
         history.changes.set(2, new Truth.Change(2, Truth.Kind.CHANGED, "ann", "member", 15));
-        Sent sent = history.ledger.sent().stream()
-                .filter(each -> each.content().clientId().equals("ann-1"))
-                .findFirst()
-                .orElseThrow();
-        sent.answered(new Sent.Answer.Refused("forbidden", 12));
+        sentFirst().answered(new Sent.Answer.Refused("forbidden", 12));
 
         List<Finding> findings = history.findings();
 

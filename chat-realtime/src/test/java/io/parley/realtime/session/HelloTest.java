@@ -106,6 +106,19 @@ class HelloTest {
         questions.removeFirst().accept(new Sync.Response(List.of(chats), null), null);
     }
 
+    /** Of a user who left. */
+    private static Sync.ChatChanges gone(Entry left) {
+        return new Sync.ChatChanges("lobby", null, null, 0, left.envelope().rev(), false, true, List.of(left.event()));
+    }
+
+    /** Connected, and given one message. */
+    private Session live() {
+        Session session = greet(Map.of("lobby", 0L), Map.of());
+        chat.message("bob");
+        answer(state(0));
+        return session;
+    }
+
     /** What was sent: {@code ready}, {@code reset:<rev>}, or an event's rev. */
     private List<String> sent() {
         return line.texts.stream()
@@ -189,9 +202,7 @@ class HelloTest {
     @Test
     void whatALiveConnectionHasIsNotSentAgainWhenTheLinkIsBack() {
         // Given
-        Session session = greet(Map.of("lobby", 0L), Map.of());
-        chat.message("bob");
-        answer(state(0));
+        Session session = live();
         Entry missed = chat.message("bob");
 
         // When
@@ -211,16 +222,14 @@ class HelloTest {
     @Test
     void whoLeavesWhileTheirChatsAreReadAgainIsToldSoOnceAndLast() {
         // Given
-        Session session = greet(Map.of("lobby", 0L), Map.of());
-        chat.message("bob");
-        answer(state(0));
+        Session session = live();
 
         // When
         greeter.catchUp(session);
         watches.accept(chat.message("bob"));
         Entry left = chat.left("alice");
         watches.accept(left);
-        answer(new Sync.ChatChanges("lobby", null, null, 0, 3, false, true, List.of(left.event())));
+        answer(gone(left));
         watches.accept(chat.message("bob"));
 
         // Then
@@ -230,16 +239,14 @@ class HelloTest {
     @Test
     void whoIsBackAlreadyWhenTheirLeavingIsReadStays() {
         // Given
-        Session session = greet(Map.of("lobby", 0L), Map.of());
-        chat.message("bob");
-        answer(state(0));
+        Session session = live();
 
         // When
         greeter.catchUp(session);
         Entry left = chat.left("alice");
         watches.accept(left);
         watches.accept(chat.joined("alice"));
-        answer(new Sync.ChatChanges("lobby", null, null, 0, 2, false, true, List.of(left.event())));
+        answer(gone(left));
         watches.accept(chat.message("bob"));
 
         // Then
@@ -270,7 +277,7 @@ class HelloTest {
         Entry left = chat.left("alice");
 
         // When
-        answer(new Sync.ChatChanges("lobby", null, null, 0, 1, false, true, List.of(left.event())));
+        answer(gone(left));
         watches.accept(chat.message("bob"));
 
         // Then
