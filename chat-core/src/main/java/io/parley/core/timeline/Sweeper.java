@@ -41,7 +41,8 @@ class Sweeper {
              limit ?
             """;
 
-    // What a process writes meanwhile waits for nothing here, and what it has locked is looked at the next time.
+    // What a process writes meanwhile waits for nothing here, and what it has locked is looked at the next time. By an
+    // array of keys: joined, a generic plan expects all LATER of them and reads the whole table.
     private static final String LOOK_LATER = """
             with due as (
                 select key from chat
@@ -50,10 +51,9 @@ class Sweeper {
                  limit ?
                    for update skip locked
             )
-            update chat c
-               set check_at = case when c.published_rev = c.last_rev and c.unpublished_since < ? then null else ? end
-              from due
-             where c.key = due.key
+            update chat
+               set check_at = case when published_rev = last_rev and unpublished_since < ? then null else ? end
+             where key = any(array(select key from due))
             """;
 
     private final AgroalDataSource dataSource;
