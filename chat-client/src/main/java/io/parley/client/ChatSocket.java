@@ -38,7 +38,7 @@ public final class ChatSocket implements AutoCloseable {
      */
     public CompletableFuture<ServerFrame.Ack> send(String chat, String text, String... recipients) {
         List<String> audience = recipients.length == 0 ? null : List.of(recipients);
-        return send(new ClientFrame.Send(chat, UUID.randomUUID().toString(), text, audience, null));
+        return send(new ClientFrame.Send(chat, UUID.randomUUID().toString(), text, audience, null, null));
     }
 
     /**

@@ -238,6 +238,8 @@ final class SocketLoop {
             case Incoming.Control(ServerFrame.Pong _) -> {
                 // That something was heard is noted where it arrives.
             }
+            case Incoming.Control(ServerFrame other) ->
+                LOG.log(System.Logger.Level.DEBUG, "Ignored a frame of the type {0}", other);
         }
     }
 

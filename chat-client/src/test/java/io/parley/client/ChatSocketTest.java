@@ -254,13 +254,13 @@ class ChatSocketTest {
         // Given
         try (ChatSocket socket = connect()) {
             gateway.accept();
-            ClientFrame.Send send = new ClientFrame.Send("chat", "id", "text", null, null);
+            ClientFrame.Send send = new ClientFrame.Send("chat", "id", "text", null, null, null);
 
             // When
             CompletableFuture<ServerFrame.Ack> once = socket.send(send);
             CompletableFuture<ServerFrame.Ack> twice = socket.send(send);
             CompletableFuture<ServerFrame.Ack> other =
-                    socket.send(new ClientFrame.Send("chat", "id", "other", null, null));
+                    socket.send(new ClientFrame.Send("chat", "id", "other", null, null, null));
 
             // Then
             assertEquals(once, twice);

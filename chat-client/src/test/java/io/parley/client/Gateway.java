@@ -109,7 +109,8 @@ final class Gateway implements AutoCloseable {
                     USER,
                     NOW,
                     pingSeconds,
-                    new ServerFrame.FrameLimits(65_536, 10_000, 256, 4_096, unacknowledged),
+                    new ServerFrame.FrameLimits(
+                            65_536, 196_608, 10_000, 256, 4_096, unacknowledged, 2_048, 100, 500, 100),
                     List.of(chats),
                     false));
         }
@@ -119,7 +120,7 @@ final class Gateway implements AutoCloseable {
         }
 
         static ServerFrame.ChatHead head(String chat, long rev) {
-            return new ServerFrame.ChatHead(chat, null, Role.MEMBER, 0, rev);
+            return new ServerFrame.ChatHead(chat, null, Role.MEMBER, 0, rev, 0, 0);
         }
 
         void close(int code) {

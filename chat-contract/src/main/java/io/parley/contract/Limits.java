@@ -33,6 +33,20 @@ public final class Limits {
     public static final int SYNC_CHANGES_DEFAULT = 200;
     /** Bytes of a frame that a client sends. A larger one is refused, and the connection stays open. */
     public static final int FRAME_BYTES = 65_536;
+    /** Bytes of a {@code hello} frame, which names all chats of its user. */
+    public static final int HELLO_BYTES = 196_608;
+    /** Bytes of a signal's payload as compact UTF-8 JSON. */
+    public static final int SIGNAL_BYTES = 2_048;
+    /** Users that a signal is for. */
+    public static final int SIGNAL_USERS = 32;
+    /** Chats that one connection watches. */
+    public static final int WATCHED_CHATS = 100;
+    /** Users that one connection watches. */
+    public static final int WATCHED_USERS = 500;
+    /** Members of a chat up to which markers are told by name; in larger chats they are counted. */
+    public static final int NAMED_MARKERS = 100;
+    /** Users that one user blocks in an application. */
+    public static final int BLOCKED_USERS = 1_000;
     /** Bytes of a REST body. */
     public static final int BODY_BYTES = 262_144;
     /** Characters of a search query. */

@@ -62,6 +62,7 @@ final class Beans {
                 new Turns(config.concurrentReads()),
                 watchConfig.replayLimit(),
                 Math.toIntExact(socketConfig.pingInterval().toSeconds()),
-                sendConfig.unacknowledged());
+                sendConfig.unacknowledged(),
+                100);
     }
 }

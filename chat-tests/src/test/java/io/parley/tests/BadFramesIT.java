@@ -130,7 +130,7 @@ class BadFramesIT {
 
     @Test
     void aMessageToARecipientWhoIsNotSubscribedIsRefusedUnderItsClientId() {
-        socket.say(new ClientFrame.Send(CHAT, "lost", "a", List.of("nobody"), null));
+        socket.say(new ClientFrame.Send(CHAT, "lost", "a", List.of("nobody"), null, null));
 
         JsonNode refusal = socket.until("error");
         assertEquals("recipient_not_subscribed", refusal.path("code").asText());
@@ -140,14 +140,14 @@ class BadFramesIT {
     }
 
     private void goodFrameIsTaken() {
-        socket.say(new ClientFrame.Send(CHAT, "good-" + ++stored, "still here", null, null));
+        socket.say(new ClientFrame.Send(CHAT, "good-" + ++stored, "still here", null, null, null));
         assertEquals(stored, socket.until("ack").path("seq").asLong());
     }
 
     @Test
     void nothingMayBeSaidBeforeHello() {
         try (RawSocket silent = RawSocket.open(parley.gateway(0), tenant.id(), member.token())) {
-            silent.say(new ClientFrame.Send(CHAT, "early", "a", null, null));
+            silent.say(new ClientFrame.Send(CHAT, "early", "a", null, null, null));
 
             assertEquals("invalid_request", silent.until("error").path("code").asText());
             silent.live();

@@ -107,6 +107,6 @@ class OneClientIdIT {
     }
 
     private static ClientFrame.Send send(String text) {
-        return new ClientFrame.Send(CHAT, CLIENT_ID, text, null, null);
+        return new ClientFrame.Send(CHAT, CLIENT_ID, text, null, null, null);
     }
 }

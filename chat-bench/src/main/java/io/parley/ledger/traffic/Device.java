@@ -195,7 +195,15 @@ final class Device {
                 known.reset(reset);
                 reader.read(reset.chat());
             }
-            case ServerFrame.Pong _ -> {}
+            case ServerFrame.Pong _,
+                    ServerFrame.Accepted _,
+                    ServerFrame.Token _,
+                    ServerFrame.Markers _,
+                    ServerFrame.Inbox _,
+                    ServerFrame.Self _,
+                    ServerFrame.Typing _,
+                    ServerFrame.Presence _,
+                    ServerFrame.Signal _ -> {}
         }
     }
 

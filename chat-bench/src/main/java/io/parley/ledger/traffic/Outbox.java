@@ -36,8 +36,8 @@ final class Outbox {
     /** @param answered runs when the answer has come */
     synchronized void add(Sent sent, Runnable answered) {
         Sent.Content content = sent.content();
-        String frame = Json.string(
-                new ClientFrame.Send(content.chat(), content.clientId(), content.text(), content.recipients(), null));
+        String frame = Json.string(new ClientFrame.Send(
+                content.chat(), content.clientId(), content.text(), content.recipients(), null, null));
         waiting.put(key(content.chat(), content.clientId()), new Waiting(sent, frame, answered));
     }
 

@@ -29,6 +29,11 @@ public record Addresses(String prefix) {
         return prefix + ".indexer";
     }
 
+    /** What gateways tell each other, and chat-core tells them, that is not kept: see {@link Live}. Multicast, not durable. */
+    public String live() {
+        return prefix + ".live";
+    }
+
     /** Outcomes of commands, to the node that sent them. Anycast, not durable. */
     public String outcomes(String node) {
         return prefix + ".outcomes." + node;

@@ -1,5 +1,6 @@
 package io.parley.contract.broker;
 
+import io.parley.contract.Role;
 import io.parley.contract.event.Event;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param type the event's own
  * @param to who may see it, of those subscribed; absent: all of them
  * @param member the user whom a {@code member.*} event is about
+ * @param role of that user now, where the event says it
  * @param committedAt when it became true, to the millisecond
  */
 public record Envelope(
@@ -27,6 +29,7 @@ public record Envelope(
         String type,
         @Nullable List<String> to,
         @Nullable String member,
+        @Nullable Role role,
         Instant committedAt) {
 
     public Envelope {
@@ -43,6 +46,7 @@ public record Envelope(
                 event.type(),
                 audience(event),
                 member(event),
+                role(event),
                 committedAt);
     }
 
@@ -63,6 +67,14 @@ public record Envelope(
             case Event.MemberChanged changed -> changed.member().user();
             case Event.MemberLeft left -> left.user();
             case Event.ChatCreated _, Event.ChatChanged _, Event.MessageCreated _ -> null;
+        };
+    }
+
+    private static @Nullable Role role(Event event) {
+        return switch (event) {
+            case Event.MemberJoined joined -> joined.member().role();
+            case Event.MemberChanged changed -> changed.member().role();
+            case Event.MemberLeft _, Event.ChatCreated _, Event.ChatChanged _, Event.MessageCreated _ -> null;
         };
     }
 

@@ -11,8 +11,11 @@ public enum CloseCode {
     HEARTBEAT_TIMEOUT(4003, "nothing was heard from the client"),
     UNAVAILABLE(4004, "something that this connection needs is away"),
     INTERNAL(4005, "something broke on the server"),
+    TOO_MANY_CONNECTIONS(4006, "the user or the application has all the connections that it may have"),
     HELLO_TIMEOUT(4500, "no hello frame in time"),
     PROTOCOL_VIOLATION(4501, "too many frames that are not of this protocol"),
+    LOGGED_OUT(4502, "the user logged out: log in again"),
+    BANNED(4503, "the user is banned from the application"),
     APPLICATION_NOT_FOUND(4504, "no such application, or the user is not part of it");
 
     private final int code;

@@ -12,6 +12,7 @@ public enum ErrorCode {
     INVALID_REQUEST(400, false, "The request is not well-formed or a field breaks a rule."),
     UNAUTHENTICATED(401, false, "No valid token was presented."),
     FORBIDDEN(403, false, "The caller's role does not allow this."),
+    BANNED(403, false, "The caller is banned from this application."),
     NOT_FOUND(404, false, "There is nothing at this address."),
     APPLICATION_NOT_FOUND(404, false, "There is no such application, or the caller is not part of it."),
     CHAT_NOT_FOUND(404, false, "There is no such chat, or the caller is not subscribed to it."),

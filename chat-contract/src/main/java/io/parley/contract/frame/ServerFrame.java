@@ -2,6 +2,7 @@ package io.parley.contract.frame;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.contract.Role;
 import io.parley.contract.error.ErrorCode;
 import java.time.Instant;
@@ -16,7 +17,15 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = ServerFrame.Ack.class, name = "ack"),
     @JsonSubTypes.Type(value = ServerFrame.Refusal.class, name = "error"),
     @JsonSubTypes.Type(value = ServerFrame.Reset.class, name = "reset"),
-    @JsonSubTypes.Type(value = ServerFrame.Pong.class, name = "pong")
+    @JsonSubTypes.Type(value = ServerFrame.Pong.class, name = "pong"),
+    @JsonSubTypes.Type(value = ServerFrame.Accepted.class, name = "accepted"),
+    @JsonSubTypes.Type(value = ServerFrame.Token.class, name = "token"),
+    @JsonSubTypes.Type(value = ServerFrame.Markers.class, name = "markers"),
+    @JsonSubTypes.Type(value = ServerFrame.Inbox.class, name = "inbox"),
+    @JsonSubTypes.Type(value = ServerFrame.Self.class, name = "self"),
+    @JsonSubTypes.Type(value = ServerFrame.Typing.class, name = "typing"),
+    @JsonSubTypes.Type(value = ServerFrame.Presence.class, name = "presence"),
+    @JsonSubTypes.Type(value = ServerFrame.Signal.class, name = "signal")
 })
 public sealed interface ServerFrame {
 
@@ -48,14 +57,27 @@ public sealed interface ServerFrame {
     }
 
     /** What a client may do on this connection. Bytes, characters and counts. */
-    record FrameLimits(int frameBytes, int textChars, int recipients, int metadataBytes, int unacknowledged) {}
+    record FrameLimits(
+            int frameBytes,
+            int helloBytes,
+            int textChars,
+            int recipients,
+            int metadataBytes,
+            int unacknowledged,
+            int signalBytes,
+            int watchedChats,
+            int watchedUsers,
+            int framesPerSecond) {}
 
     /**
      * Where one of the user's chats stands.
      *
      * @param rev everything up to here was sent, or is what the client begins with
+     * @param readSeq the user's read marker
+     * @param deliveredSeq the user's delivered marker, never behind the read marker
      */
-    record ChatHead(String chat, @Nullable String title, Role role, long lastSeq, long rev) {}
+    record ChatHead(
+            String chat, @Nullable String title, Role role, long lastSeq, long rev, long readSeq, long deliveredSeq) {}
 
     /** The message is stored: committed, for good. */
     record Ack(String chat, String clientId, long seq, long rev, Instant createdAt, boolean duplicate)
@@ -85,4 +107,84 @@ public sealed interface ServerFrame {
 
     /** The answer to {@code ping}. */
     record Pong(@Nullable String id) implements ServerFrame {}
+
+    /**
+     * The broker has taken the message over. It is not stored yet: only {@code ack} says so, and only {@code ack} is
+     * for good.
+     */
+    record Accepted(String chat, String clientId) implements ServerFrame {}
+
+    /**
+     * The fresh token is good.
+     *
+     * @param tokenExpiresAt when the server will close the socket unless it gets another
+     */
+    record Token(Instant tokenExpiresAt) implements ServerFrame {}
+
+    /**
+     * Up to where members of a watched chat have read and received: all that there is after {@code watch}, then what
+     * moved. In a chat of up to 100 members by user, in a larger one as counts.
+     *
+     * @param members how many the chat has
+     * @param markers by user; absent in a larger chat
+     * @param counts for the newest messages; absent in a small chat
+     */
+    record Markers(
+            String chat,
+            int members,
+            @Nullable List<Marker> markers,
+            @Nullable List<MarkerCount> counts) implements ServerFrame {
+        public Markers {
+            markers = markers == null ? null : List.copyOf(markers);
+            counts = counts == null ? null : List.copyOf(counts);
+        }
+    }
+
+    /** Where a member's markers are: they move forward only. */
+    record Marker(String user, long readSeq, long deliveredSeq) {}
+
+    /** How many members' markers have reached a message, its sender's included. */
+    record MarkerCount(long seq, int read, int delivered) {}
+
+    /** The user's own markers moved, by whichever device or by REST. */
+    record Inbox(String chat, long readSeq, long deliveredSeq, long unread) implements ServerFrame {}
+
+    /**
+     * The user's own settings in the application: after {@code ready}, and when they changed on whichever device.
+     *
+     * @param presenceHidden whether nobody is shown that the user is online, or when last
+     * @param blocked users whom the user does not want to notice, and who do not notice the user
+     */
+    record Self(boolean presenceHidden, List<String> blocked) implements ServerFrame {
+        public Self {
+            blocked = List.copyOf(blocked);
+        }
+    }
+
+    /**
+     * A member of a watched chat is writing, or no longer.
+     *
+     * @param forMillis how long that is to be believed unless it is said again; 0: no longer writing
+     */
+    record Typing(String chat, String user, int forMillis) implements ServerFrame {}
+
+    /** Of watched users: all of them after {@code watch}, then who changed. */
+    record Presence(List<UserPresence> users) implements ServerFrame {
+        public Presence {
+            users = List.copyOf(users);
+        }
+    }
+
+    /**
+     * Whether a user is online.
+     *
+     * @param lastSeenAt when the user was last online, to about a minute; absent while online, when never, or when that is not
+     *     for the caller to know
+     */
+    record UserPresence(
+            String user, boolean online, @Nullable Instant lastSeenAt) {}
+
+    /** What a member of the chat signals. */
+    record Signal(
+            String chat, String user, String name, @Nullable ObjectNode payload, Instant at) implements ServerFrame {}
 }

@@ -1,5 +1,6 @@
 package io.parley.contract.rest;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,8 @@ public final class Internal {
     public static final String ROLE = "parley-internal";
     /** Chats in one question for heads. */
     public static final int MAX_HEADS = 1_000;
+    /** Marks, or users seen, in one request. */
+    public static final int MAX_MARKS = 1_000;
     /** Response header of {@code changes}: everything up to this rev is in the answer. */
     public static final String COVERED_REV = "Parley-Covered-Rev";
     /** Response header of {@code changes}: {@code true} when there is more after the covered rev. */
@@ -34,4 +37,45 @@ public final class Internal {
      * @param limit 1 to 1,000
      */
     public record ChangesRequest(UUID application, String chat, long after, int limit) {}
+
+    /** What users marked on the socket; each at most once in a request. */
+    public record MarksRequest(List<Mark> marks) {
+        public MarksRequest {
+            marks = List.copyOf(marks);
+        }
+    }
+
+    /** Move a member's markers forward; nothing happens where they are further, or where the user is no member. */
+    public record Mark(
+            UUID application,
+            String chat,
+            String user,
+            @Nullable Long readSeq,
+            @Nullable Long deliveredSeq) {}
+
+    /** Where the markers of a chat's members are, for a user who is one of them. Answered by {@link io.parley.contract.frame.ServerFrame.Markers}. */
+    public record MarkersRequest(UUID application, String chat, String user) {}
+
+    /** Users who were online. */
+    public record SeenRequest(List<Seen> seen) {
+        public SeenRequest {
+            seen = List.copyOf(seen);
+        }
+    }
+
+    public record Seen(UUID application, String user, Instant at) {}
+
+    /** When users of an application were last online, as far as the viewer may know. */
+    public record LastSeenRequest(UUID application, String viewer, List<String> users) {
+        public LastSeenRequest {
+            users = List.copyOf(users);
+        }
+    }
+
+    /** Those of whom there is something to say. */
+    public record LastSeen(List<Seen> seen) {
+        public LastSeen {
+            seen = List.copyOf(seen);
+        }
+    }
 }

@@ -2,6 +2,7 @@ package io.parley.contract.rest;
 
 import io.parley.contract.Role;
 import io.parley.contract.event.Event;
+import io.parley.contract.frame.ServerFrame;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +26,10 @@ public final class Sync {
     /**
      * @param chats at most 1,000, in an order that stays the same from page to page
      * @param next the cursor of the next page of chats
+     * @param self the caller's own settings; on the first page, and not for an application's token
      */
     public record Response(
-            List<ChatChanges> chats, @Nullable String next) {
+            List<ChatChanges> chats, @Nullable String next, ServerFrame.@Nullable Self self) {
         public Response {
             chats = List.copyOf(chats);
         }
@@ -36,6 +38,8 @@ public final class Sync {
     /**
      * @param role the caller's; absent when the caller is not (or no longer) subscribed
      * @param lastSeq the chat's last message; 0 when the caller is not subscribed
+     * @param readSeq the caller's read marker; 0 when the caller is not subscribed
+     * @param deliveredSeq the caller's delivered marker, likewise
      * @param rev everything that the caller may see up to here is given, once {@code changes} are applied
      * @param more whether there are more changes after {@code rev}: ask again
      * @param gone the chat is none of the caller's: drop it
@@ -46,6 +50,8 @@ public final class Sync {
             @Nullable String title,
             @Nullable Role role,
             long lastSeq,
+            long readSeq,
+            long deliveredSeq,
             long rev,
             boolean more,
             boolean gone,

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 class ProtocolDocumentsTest {
     private static final List<ProtocolDocument> DOCUMENTS = ProtocolDocument.all();
     /** Free-form: what the application attached. */
-    private static final Set<String> OPAQUE = Set.of("metadata", "known");
+    private static final Set<String> OPAQUE = Set.of("metadata", "payload", "known");
 
     @ParameterizedTest
     @FieldSource("DOCUMENTS")

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.type.TypeFactory;
 import io.parley.contract.Json;
 import io.parley.contract.broker.CommandBundle;
+import io.parley.contract.broker.LiveBundle;
 import io.parley.contract.broker.OutcomeBundle;
 import io.parley.contract.error.Problem;
 import io.parley.contract.event.Event;
@@ -31,6 +32,27 @@ record Sample(String file, JavaType type) {
             of("client-send", ClientFrame.class),
             of("client-send-directed", ClientFrame.class),
             of("client-ping", ClientFrame.class),
+            of("client-send-accepted", ClientFrame.class),
+            of("client-token", ClientFrame.class),
+            of("client-watch", ClientFrame.class),
+            of("client-mark", ClientFrame.class),
+            of("client-typing", ClientFrame.class),
+            of("client-signal", ClientFrame.class),
+            of("server-accepted", ServerFrame.class),
+            of("server-token", ServerFrame.class),
+            of("server-markers", ServerFrame.class),
+            of("server-markers-counts", ServerFrame.class),
+            of("server-inbox", ServerFrame.class),
+            of("server-self", ServerFrame.class),
+            of("server-typing", ServerFrame.class),
+            of("server-presence", ServerFrame.class),
+            of("server-signal", ServerFrame.class),
+            of("live-bundle", LiveBundle.class),
+            of("internal-marks-request", Internal.MarksRequest.class),
+            of("internal-markers-request", Internal.MarkersRequest.class),
+            of("internal-seen-request", Internal.SeenRequest.class),
+            of("internal-last-seen-request", Internal.LastSeenRequest.class),
+            of("internal-last-seen", Internal.LastSeen.class),
             of("server-ready", ServerFrame.class),
             of("server-ack", ServerFrame.class),
             of("server-error", ServerFrame.class),

@@ -25,7 +25,9 @@ final class SyncChats {
             @Nullable String title,
             @Nullable Role role,
             long lastSeq,
-            long lastRev) {}
+            long lastRev,
+            long readSeq,
+            long deliveredSeq) {}
 
     /**
      * A chat that the caller named and that is not the caller's.
@@ -35,7 +37,7 @@ final class SyncChats {
     record Foreign(String chat, long leftRev, @Nullable Instant leftAt) {}
 
     private static final String OF_USER = """
-            select c.key, c.id, c.title, c.last_seq, c.last_rev, s.role
+            select c.key, c.id, c.title, c.last_seq, c.last_rev, s.role, s.read_seq
               from subscription s
               join chat c on c.key = s.chat_key
              where s.user_id = ? and s.application_id = ? and s.chat_key > ? and s.left_at is null
@@ -44,7 +46,7 @@ final class SyncChats {
             """;
 
     private static final String OF_APPLICATION = """
-            select c.key, c.id, c.title, c.last_seq, c.last_rev, null as role
+            select c.key, c.id, c.title, c.last_seq, c.last_rev, null as role, 0 as read_seq
               from chat c
              where c.application_id = ? and c.key > ?
              order by c.key
@@ -59,7 +61,8 @@ final class SyncChats {
              where s.user_id is null or s.left_at is not null
             """;
 
-    private static final String ONE = "select key, id, title, last_seq, last_rev from chat where key = ?";
+    private static final String ONE =
+            "select key, id, title, last_seq, last_rev, 0 as read_seq from chat where key = ?";
 
     private SyncChats() {}
 
@@ -111,6 +114,8 @@ final class SyncChats {
                 row.getString("title"),
                 role,
                 row.getLong("last_seq"),
-                row.getLong("last_rev"));
+                row.getLong("last_rev"),
+                row.getLong("read_seq"),
+                row.getLong("read_seq"));
     }
 }

@@ -51,7 +51,7 @@ class SyncService {
             answer.addAll(known == null ? heads(page) : changes(connection, access, page, known, limit));
             String next =
                     taken < standings.size() ? Cursor.of(LIST, page.getLast().key()) : null;
-            return new Sync.Response(answer, next);
+            return new Sync.Response(answer, next, null);
         });
     }
 
@@ -92,6 +92,8 @@ class SyncService {
                         chat.title(),
                         chat.role(),
                         chat.lastSeq(),
+                        chat.readSeq(),
+                        chat.deliveredSeq(),
                         chat.lastRev(),
                         false,
                         false,
@@ -129,6 +131,8 @@ class SyncService {
                 chat.title(),
                 chat.role(),
                 chat.lastSeq(),
+                chat.readSeq(),
+                chat.deliveredSeq(),
                 changes.covered(),
                 changes.more(),
                 false,
@@ -140,6 +144,7 @@ class SyncService {
         List<Event> left = chat.leftAt() == null || chat.leftRev() <= known
                 ? List.of()
                 : List.of(new Event.MemberLeft(chat.chat(), chat.leftRev(), user, chat.leftAt()));
-        return new Sync.ChatChanges(chat.chat(), null, null, 0, Math.max(known, chat.leftRev()), false, true, left);
+        return new Sync.ChatChanges(
+                chat.chat(), null, null, 0, 0, 0, Math.max(known, chat.leftRev()), false, true, left);
     }
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param replayLimit changes of one chat that are replayed at most
  * @param pingSeconds how often clients are pinged
  * @param unacknowledged commands that a connection may have on their way
+ * @param framesPerSecond frames that a connection may send
  */
 public record Greeter(
         String node,
@@ -31,7 +32,8 @@ public record Greeter(
         Turns turns,
         int replayLimit,
         int pingSeconds,
-        int unacknowledged) {
+        int unacknowledged,
+        int framesPerSecond) {
 
     /** Sends a connection what it missed, and makes it live. */
     public void greet(Session session, @Nullable Map<String, Long> known) {
@@ -65,10 +67,15 @@ public record Greeter(
                 pingSeconds,
                 new ServerFrame.FrameLimits(
                         Limits.FRAME_BYTES,
+                        Limits.HELLO_BYTES,
                         Limits.TEXT_CHARS,
                         Limits.RECIPIENTS,
                         Limits.METADATA_BYTES,
-                        unacknowledged),
+                        unacknowledged,
+                        Limits.SIGNAL_BYTES,
+                        Limits.WATCHED_CHATS,
+                        Limits.WATCHED_USERS,
+                        framesPerSecond),
                 chats,
                 moreChats);
     }

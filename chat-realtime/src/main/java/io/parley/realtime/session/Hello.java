@@ -163,7 +163,14 @@ final class Hello {
         }
         chat.changes().forEach(this::replay);
         if (chats.size() < READY_CHATS) {
-            chats.add(new ServerFrame.ChatHead(chat.chat(), chat.title(), chat.role(), chat.lastSeq(), chat.rev()));
+            chats.add(new ServerFrame.ChatHead(
+                    chat.chat(),
+                    chat.title(),
+                    chat.role(),
+                    chat.lastSeq(),
+                    chat.rev(),
+                    chat.readSeq(),
+                    chat.deliveredSeq()));
         } else {
             moreChats = true;
         }

@@ -109,6 +109,11 @@ public class ChatSocket {
             case ClientFrame.Hello hello -> greet(session, hello);
             case ClientFrame.Send send -> send(session, send, size);
             case ClientFrame.Ping ping -> session.send(Frames.pong(ping));
+            case ClientFrame.Token _,
+                    ClientFrame.Watch _,
+                    ClientFrame.Mark _,
+                    ClientFrame.Typing _,
+                    ClientFrame.Signal _ -> throw ContractException.invalid("type", "not yet");
         }
     }
 

@@ -68,7 +68,8 @@ class HelloTest {
                 new Turns(1),
                 10,
                 20,
-                256);
+                256,
+                100);
         Session session = new Session(
                 "s1",
                 new Caller(Timeline.APPLICATION, "alice", "token", Instant.ofEpochSecond(10_000)),
@@ -96,6 +97,8 @@ class HelloTest {
                 null,
                 Role.MEMBER,
                 0,
+                0,
+                0,
                 rev,
                 more,
                 false,
@@ -103,12 +106,13 @@ class HelloTest {
     }
 
     private void answer(Sync.ChatChanges... chats) {
-        questions.removeFirst().accept(new Sync.Response(List.of(chats), null), null);
+        questions.removeFirst().accept(new Sync.Response(List.of(chats), null, null), null);
     }
 
     /** Of a user who left. */
     private static Sync.ChatChanges gone(Entry left) {
-        return new Sync.ChatChanges("lobby", null, null, 0, left.envelope().rev(), false, true, List.of(left.event()));
+        return new Sync.ChatChanges(
+                "lobby", null, null, 0, 0, 0, left.envelope().rev(), false, true, List.of(left.event()));
     }
 
     /** Connected, and given one message. */
@@ -156,7 +160,7 @@ class HelloTest {
         greet(null, Map.of());
 
         // When
-        answer(new Sync.ChatChanges("lobby", null, Role.MEMBER, 1, 1, false, false, List.of()));
+        answer(new Sync.ChatChanges("lobby", null, Role.MEMBER, 1, 0, 0, 1, false, false, List.of()));
         watches.accept(chat.message("bob"));
 
         // Then
@@ -315,7 +319,7 @@ class HelloTest {
         chat.message("bob");
 
         // When
-        questions.removeFirst().accept(new Sync.Response(List.of(), "page-2"), null);
+        questions.removeFirst().accept(new Sync.Response(List.of(), "page-2", null), null);
         answer(state(0));
 
         // Then

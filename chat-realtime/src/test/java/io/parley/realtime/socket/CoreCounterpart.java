@@ -93,10 +93,13 @@ public final class CoreCounterpart implements QuarkusTestResourceLifecycleManage
                                 "Lobby",
                                 Role.MEMBER,
                                 2,
+                                0,
+                                0,
                                 HEAD,
                                 false,
                                 false,
                                 missed.stream().map(Entry::event).toList())),
+                        null,
                         null));
     }
 

@@ -89,7 +89,7 @@ public final class Traffic {
         String id = device.person().username() + "-" + sent.incrementAndGet();
         List<String> recipients =
                 number % 4 == 3 ? List.of(devices.getFirst().person().id()) : null;
-        return new ClientFrame.Send(chats.get(number % chats.size()), id, "text of " + id, recipients, null);
+        return new ClientFrame.Send(chats.get(number % chats.size()), id, "text of " + id, recipients, null, null);
     }
 
     private CompletableFuture<Long> bySocket(Stream device, ClientFrame.Send message) {
