@@ -40,7 +40,7 @@ public final class ChatClient {
 
     /** Renames the chat. */
     public Chats.Chat rename(String title) {
-        return transport.exchange("PATCH", at(), new Chats.Patch(title)).as(Chats.Chat.class);
+        return transport.exchange("PATCH", at(), new Chats.Patch(title, null)).as(Chats.Chat.class);
     }
 
     /** Subscribes a user, or gives a subscribed one another role. */

@@ -79,6 +79,23 @@ public final class Check {
         return title;
     }
 
+    /** A reaction: 1 to 32 characters of valid Unicode without control characters, not blank. */
+    public static String reaction(@Nullable String value, String field) {
+        String reaction = words(value, field, Limits.REACTION_CHARS);
+        if (reaction.chars().anyMatch(Character::isISOControl)) {
+            throw ContractException.invalid(field, field + " must not contain control characters");
+        }
+        return reaction;
+    }
+
+    /** Seconds of slow mode: absent, or 0 to 21,600; 0 is none. */
+    public static @Nullable Integer slowModeSeconds(@Nullable Integer value, String field) {
+        if (value != null && (value < 0 || value > Limits.SLOW_MODE_SECONDS)) {
+            throw ContractException.invalid(field, "%s must be 0 to %d".formatted(field, Limits.SLOW_MODE_SECONDS));
+        }
+        return value == null || value == 0 ? null : value;
+    }
+
     private static String words(@Nullable String value, String field, int limit) {
         String words = present(value, field);
         if (words.length() > limit) {

@@ -9,6 +9,16 @@ public final class Limits {
     public static final int TEXT_CHARS = 10_000;
     /** Bytes of a message's metadata as compact UTF-8 JSON. */
     public static final int METADATA_BYTES = 4_096;
+    /** Characters (UTF-16 code units) of a reaction. */
+    public static final int REACTION_CHARS = 32;
+    /** Different reactions to one message. */
+    public static final int REACTIONS = 20;
+    /** Users who are named for each reaction to a message: the newest. */
+    public static final int REACTION_USERS = 20;
+    /** Pinned messages of a chat. */
+    public static final int PINS = 50;
+    /** Seconds between two messages of a member, at most, that a chat's slow mode may ask for. */
+    public static final int SLOW_MODE_SECONDS = 21_600;
     /** Users in a message's list of recipients. */
     public static final int RECIPIENTS = 256;
     /** Characters of a title. */

@@ -13,7 +13,8 @@ public final class Digest {
 
     /** Of a message as somebody was given it. */
     public static long of(Message message) {
-        return of(message.sender(), message.clientId(), message.text(), message.recipients());
+        String text = message.text() == null ? "" : message.text();
+        return of(message.sender(), message.clientId(), text, message.recipients());
     }
 
     /** Of a message as it was sent. */

@@ -25,13 +25,13 @@ public record Seen(
     public static Seen of(Event event, long atMillis) {
         String chat = event.chat().intern();
         return switch (event) {
-            case Event.MessageCreated created -> of(chat, created.message(), atMillis);
+            case Event.OfMessage of -> of(chat, of.message(), atMillis);
             case Event.MemberJoined joined ->
                 member(chat, event, joined.member().user(), atMillis);
             case Event.MemberChanged changed ->
                 member(chat, event, changed.member().user(), atMillis);
             case Event.MemberLeft left -> member(chat, event, left.user(), atMillis);
-            case Event.ChatCreated _, Event.ChatChanged _ -> member(chat, event, null, atMillis);
+            case Event.ChatCreated _, Event.ChatChanged _, Event.ChatDeleted _ -> member(chat, event, null, atMillis);
         };
     }
 

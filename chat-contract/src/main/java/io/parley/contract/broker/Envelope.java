@@ -51,14 +51,14 @@ public record Envelope(
     }
 
     private static @Nullable List<String> audience(Event event) {
-        if (event instanceof Event.MessageCreated created && created.message().recipients() != null) {
-            List<String> to = new ArrayList<>(created.message().recipients());
-            if (!to.contains(created.message().sender())) {
-                to.add(created.message().sender());
-            }
-            return to;
+        if (!(event instanceof Event.OfMessage of) || of.message().recipients() == null) {
+            return null;
         }
-        return null;
+        List<String> to = new ArrayList<>(of.message().recipients());
+        if (!to.contains(of.message().sender())) {
+            to.add(of.message().sender());
+        }
+        return to;
     }
 
     private static @Nullable String member(Event event) {
@@ -66,7 +66,7 @@ public record Envelope(
             case Event.MemberJoined joined -> joined.member().user();
             case Event.MemberChanged changed -> changed.member().user();
             case Event.MemberLeft left -> left.user();
-            case Event.ChatCreated _, Event.ChatChanged _, Event.MessageCreated _ -> null;
+            case Event.ChatCreated _, Event.ChatChanged _, Event.ChatDeleted _, Event.OfMessage _ -> null;
         };
     }
 
@@ -74,7 +74,8 @@ public record Envelope(
         return switch (event) {
             case Event.MemberJoined joined -> joined.member().role();
             case Event.MemberChanged changed -> changed.member().role();
-            case Event.MemberLeft _, Event.ChatCreated _, Event.ChatChanged _, Event.MessageCreated _ -> null;
+            case Event.MemberLeft _, Event.ChatCreated _, Event.ChatChanged _, Event.ChatDeleted _, Event.OfMessage _ ->
+                null;
         };
     }
 

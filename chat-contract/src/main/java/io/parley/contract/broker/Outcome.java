@@ -1,5 +1,6 @@
 package io.parley.contract.broker;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.parley.contract.error.ErrorCode;
@@ -23,6 +24,23 @@ public sealed interface Outcome {
      */
     record Stored(long id, long seq, long rev, Instant createdAt, boolean duplicate) implements Outcome {}
 
-    /** The message is not stored and will not be. */
-    record Refused(long id, ErrorCode code, @Nullable String field, String detail) implements Outcome {}
+    /**
+     * The message is not stored and will not be.
+     *
+     * @param retryAfterMillis present when the same message may be sent again after this time
+     */
+    record Refused(
+            long id,
+            ErrorCode code,
+            @Nullable String field,
+            String detail,
+            @Nullable Long retryAfterMillis) implements Outcome {
+        @JsonCreator
+        public Refused {}
+
+        /** A refusal that time does not mend. */
+        public Refused(long id, ErrorCode code, @Nullable String field, String detail) {
+            this(id, code, field, detail, null);
+        }
+    }
 }

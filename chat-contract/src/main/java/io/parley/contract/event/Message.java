@@ -1,5 +1,6 @@
 package io.parley.contract.event;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
@@ -12,23 +13,46 @@ import org.jspecify.annotations.Nullable;
  * @param rev the chat's revision at which this message last changed
  * @param clientId the id that the sender gave it; unique for sender and chat, for ever
  * @param sender the user's id, or {@code application:<id>} for a message of the application itself
- * @param text 1 to 10,000 characters
- * @param recipients the audience besides the sender; absent: everyone in the chat
- * @param metadata what the application attached: a JSON object of at most 4,096 bytes
+ * @param text 1 to 10,000 characters; absent when it was deleted
+ * @param recipients the audience besides the sender, also once it was deleted; absent: everyone in the chat
+ * @param metadata what the application attached: a JSON object of at most 4,096 bytes; absent when it was deleted
  * @param createdAt when it was stored, to the millisecond
+ * @param editedAt when its text or metadata last changed; absent: never
+ * @param deletedAt when it was deleted; what it said is gone, and its place stays
+ * @param reactions in the order in which each was first given; absent: none
+ * @param pinned absent: it is not
  */
 public record Message(
         long seq,
         long rev,
         String clientId,
         String sender,
-        String text,
+        @Nullable String text,
         @Nullable List<String> recipients,
         @Nullable ObjectNode metadata,
-        Instant createdAt) {
+        Instant createdAt,
+        @Nullable Instant editedAt,
+        @Nullable Instant deletedAt,
+        @Nullable List<Reaction> reactions,
+        @Nullable Pin pinned) {
 
+    @JsonCreator
     public Message {
         recipients = recipients == null ? null : List.copyOf(recipients);
+        reactions = reactions == null || reactions.isEmpty() ? null : List.copyOf(reactions);
+    }
+
+    /** A message as it was sent. */
+    public Message(
+            long seq,
+            long rev,
+            String clientId,
+            String sender,
+            String text,
+            @Nullable List<String> recipients,
+            @Nullable ObjectNode metadata,
+            Instant createdAt) {
+        this(seq, rev, clientId, sender, text, recipients, metadata, createdAt, null, null, null, null);
     }
 
     /** Whether a subscriber of the chat may see it. */

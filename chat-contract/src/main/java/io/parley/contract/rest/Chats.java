@@ -1,5 +1,6 @@
 package io.parley.contract.rest;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import io.parley.contract.Role;
 import io.parley.contract.event.Message;
 import java.time.Instant;
@@ -15,15 +16,36 @@ public final class Chats {
      *
      * @param id the client's choice; the server makes one when absent
      * @param title 1 to 200 characters
+     * @param slowModeSeconds a member's time between two messages, 0 to 21,600; none when absent or 0
      */
-    public record Create(@Nullable String id, @Nullable String title) {}
+    public record Create(
+            @Nullable String id,
+            @Nullable String title,
+            @Nullable Integer slowModeSeconds) {
+        @JsonCreator
+        public Create {}
+
+        public Create(@Nullable String id, @Nullable String title) {
+            this(id, title, null);
+        }
+    }
 
     /** Change a chat (RFC 7396 merge patch). */
-    public record Patch(@Nullable String title) {}
+    public record Patch(@Nullable String title, @Nullable Integer slowModeSeconds) {}
 
-    /** A chat. */
+    /**
+     * A chat.
+     *
+     * @param slowModeSeconds a member's time between two messages; absent: no such bound
+     */
     public record Chat(
-            UUID application, String id, @Nullable String title, long lastSeq, long rev, Instant createdAt) {}
+            UUID application,
+            String id,
+            @Nullable String title,
+            long lastSeq,
+            long rev,
+            Instant createdAt,
+            @Nullable Integer slowModeSeconds) {}
 
     /**
      * Subscribe a user, by id or by username.

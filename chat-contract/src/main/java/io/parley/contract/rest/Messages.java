@@ -17,6 +17,14 @@ public final class Messages {
             @Nullable ObjectNode metadata) {}
 
     /**
+     * Edit a message (RFC 7396 merge patch).
+     *
+     * @param text absent: as it is
+     * @param metadata merged into what is there; null removes it
+     */
+    public record Edit(@Nullable String text, @Nullable ObjectNode metadata) {}
+
+    /**
      * The command is accepted but its outcome is not known yet. Ask {@code location}, or send again with the same
      * {@code clientId}: it is stored once.
      */

@@ -29,6 +29,7 @@ public record ChatRow(long key, Instant activeAt, Chats.Chat chat) {
                         row.getString("title"),
                         row.getLong("last_seq"),
                         row.getLong("last_rev"),
-                        Sql.instant(row, "created_at")));
+                        Sql.instant(row, "created_at"),
+                        null));
     }
 }

@@ -87,8 +87,8 @@ class ChatService {
 
     private static Chats.Chat rename(TimelineTransaction tx, Chats.Chat chat, @Nullable String title)
             throws SQLException {
-        long rev = tx.append(next -> new Event.ChatChanged(chat.id(), next, title, chat.createdAt()));
+        long rev = tx.append(next -> new Event.ChatChanged(chat.id(), next, title, chat.createdAt(), null));
         Sql.update(tx.connection(), RENAME, title, rev, rev, tx.now(), tx.chatKey());
-        return new Chats.Chat(chat.application(), chat.id(), title, chat.lastSeq(), rev, chat.createdAt());
+        return new Chats.Chat(chat.application(), chat.id(), title, chat.lastSeq(), rev, chat.createdAt(), null);
     }
 }

@@ -79,7 +79,8 @@ class Inbox {
                 row.getString("chat_title"),
                 row.getLong("last_seq"),
                 row.getLong("last_rev"),
-                Sql.instant(row, "chat_created_at"));
+                Sql.instant(row, "chat_created_at"),
+                null);
         Chats.InboxEntry entry = new Chats.InboxEntry(
                 chat, Role.of(row.getString("role")), lastMessage(row), row.getLong("unread"), row.getLong("read_seq"));
         return new Entry(row.getLong("key"), Sql.instant(row, "active_at"), entry);

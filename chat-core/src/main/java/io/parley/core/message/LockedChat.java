@@ -43,7 +43,7 @@ final class LockedChat {
         this.lastRev = createdHere ? 0 : row.lastRev();
         this.firstRev = lastRev + 1;
         if (createdHere) {
-            append(rev -> new Event.ChatCreated(ref.chat(), rev, null, createdAt), createdAt);
+            append(rev -> new Event.ChatCreated(ref.chat(), rev, null, createdAt, null), createdAt);
         }
     }
 

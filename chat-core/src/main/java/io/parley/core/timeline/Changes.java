@@ -195,8 +195,8 @@ public final class Changes {
         String title = row.getString("title");
         Instant createdAt = Sql.instant(row, "created_at");
         return rev == 1
-                ? new Event.ChatCreated(chat, rev, title, createdAt)
-                : new Event.ChatChanged(chat, rev, title, createdAt);
+                ? new Event.ChatCreated(chat, rev, title, createdAt, null)
+                : new Event.ChatChanged(chat, rev, title, createdAt, null);
     }
 
     private static void add(Map<Long, List<Change>> found, long key, Event event, Instant at) {

@@ -82,7 +82,7 @@ public class Timeline {
             long key = insert(connection, application, chatId, title, now);
             TimelineTransaction transaction = new TimelineTransaction(
                     connection, application, new TimelineTransaction.LockedChat(key, chatId, 0, 0), now);
-            transaction.append(rev -> new Event.ChatCreated(chatId, rev, title, now));
+            transaction.append(rev -> new Event.ChatCreated(chatId, rev, title, now, null));
             if (owner != null) {
                 subscribeOwner(transaction, application, owner);
             }

@@ -5,6 +5,7 @@ import io.parley.contract.broker.Envelope;
 import io.parley.contract.broker.EventBundle;
 import io.parley.contract.error.ContractException;
 import io.parley.contract.event.Event;
+import io.parley.contract.event.Message;
 import io.parley.indexer.index.MessageDocument;
 import io.parley.indexer.member.MembershipChange;
 
@@ -27,7 +28,11 @@ sealed interface Change {
     static Change of(EventBundle.Entry entry) {
         Envelope envelope = entry.envelope();
         return switch (envelope.type()) {
-            case Event.MESSAGE_CREATED -> message(envelope, entry.event());
+            case Event.MESSAGE_CREATED,
+                    Event.MESSAGE_EDITED,
+                    Event.MESSAGE_DELETED,
+                    Event.MESSAGE_REACTED,
+                    Event.MESSAGE_PINNED -> message(envelope, entry.event());
             case Event.MEMBER_JOINED, Event.MEMBER_CHANGED -> membership(envelope, true);
             case Event.MEMBER_LEFT -> membership(envelope, false);
             default -> new Unconcerned();
@@ -35,10 +40,12 @@ sealed interface Change {
     }
 
     private static Change message(Envelope envelope, Event event) {
-        if (!(event instanceof Event.MessageCreated(String chat, long rev, var message))) {
+        if (!(event instanceof Event.OfMessage of) || !event.type().equals(envelope.type())) {
             throw ContractException.invalid("type", "The envelope names another type than the event");
         }
-        if (!chat.equals(envelope.chat()) || rev != envelope.rev()) {
+        String chat = of.chat();
+        Message message = of.message();
+        if (!chat.equals(envelope.chat()) || of.rev() != envelope.rev()) {
             throw ContractException.invalid("chat", "The envelope names another chat or rev than the event");
         }
         Check.chatId(chat, "chat");
