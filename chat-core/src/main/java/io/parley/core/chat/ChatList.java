@@ -19,13 +19,13 @@ class ChatList {
 
     private static final String ALL = """
             select %s from chat c
-            where c.application_id = ? and c.key < ?
+            where c.application_id = ? and c.key < ? and c.deleted_at is null
             order by c.key desc limit ?
             """.formatted(ChatRow.COLUMNS);
 
     private static final String SUBSCRIBED = """
             select %s from subscription s join chat c on c.key = s.chat_key
-            where s.application_id = ? and s.user_id = ? and s.left_at is null and (c.active_at, c.key) < (?, ?)
+            where s.application_id = ? and s.user_id = ? and s.left_at is null and c.deleted_at is null and (c.active_at, c.key) < (?, ?)
             order by c.active_at desc, c.key desc limit ?
             """.formatted(ChatRow.COLUMNS);
 

@@ -13,6 +13,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
@@ -85,9 +86,9 @@ class ChatResource {
     @Path("{chat}")
     @Consumes({MergePatch.MEDIA_TYPE, MediaType.APPLICATION_JSON})
     @Operation(
-            summary = "Rename a chat",
+            summary = "Rename a chat or set its slow mode",
             description =
-                    "A merge patch: null removes the title. For the chat's owners and moderators, and the application.")
+                    "A merge patch: null removes the title or the slow mode. For the chat's owners and moderators, and the application.")
     @RequestBody(content = @Content(schema = @Schema(implementation = Chats.Patch.class)))
     public RestResponse<Chats.Chat> patch(
             @PathParam("application") String application,
@@ -97,6 +98,18 @@ class ChatResource {
             throws JsonProcessingException {
         return answer(chats.patch(
                 access.chat(application, chat).requireManage(), MergePatch.of(patch, Chats.Patch.class), ifMatch));
+    }
+
+    @DELETE
+    @Path("{chat}")
+    @Operation(
+            summary = "Delete a chat",
+            description = "For everyone and for good; its id stays taken. For the chat's owners, and the application.")
+    public void delete(
+            @PathParam("application") String application,
+            @PathParam("chat") String chat,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+        chats.delete(access.chat(application, chat).requireOwn(), ifMatch);
     }
 
     private static RestResponse<Chats.Chat> answer(Chats.Chat chat) {

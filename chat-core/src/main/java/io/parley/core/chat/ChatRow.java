@@ -16,7 +16,8 @@ import java.util.UUID;
 public record ChatRow(long key, Instant activeAt, Chats.Chat chat) {
     /** What {@link #read} needs, of the table {@code chat c}. */
     public static final String COLUMNS =
-            "c.key, c.application_id, c.id, c.title, c.last_seq, c.last_rev, c.created_at, c.active_at";
+            "c.key, c.application_id, c.id, c.title, c.last_seq, c.last_rev, c.created_at, c.active_at,"
+                    + " c.slow_mode_seconds";
 
     /** Reads {@link #COLUMNS}. */
     public static ChatRow read(ResultSet row) throws SQLException {
@@ -30,6 +31,6 @@ public record ChatRow(long key, Instant activeAt, Chats.Chat chat) {
                         row.getLong("last_seq"),
                         row.getLong("last_rev"),
                         Sql.instant(row, "created_at"),
-                        null));
+                        row.getObject("slow_mode_seconds", Integer.class)));
     }
 }

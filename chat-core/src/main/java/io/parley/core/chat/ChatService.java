@@ -18,18 +18,22 @@ import io.parley.core.timeline.TimelineTransaction;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Creates, reads and renames chats; who may has been judged before. */
+/** Creates, reads, changes and deletes chats; who may has been judged before. */
 @Singleton
 class ChatService {
+    private static final String SLOW_MODE = "slowModeSeconds";
     private static final String SELECT = "select " + ChatRow.COLUMNS + " from chat c where c.key = ?";
 
     /** Advances last_rev at once, which the row's check wants to be no less than properties_rev at any time. */
-    private static final String RENAME = """
+    private static final String CHANGE = """
             update chat
                set title = ?,
+                   slow_mode_seconds = ?,
+                   deleted_at = ?,
                    properties_rev = ?,
                    last_rev = ?,
                    unpublished_since = case when published_rev = last_rev then ? else unpublished_since end
@@ -51,8 +55,9 @@ class ChatService {
     Chats.Chat create(ApplicationAccess access, Chats.@Nullable Create create) {
         String id = create == null || create.id() == null ? ids.shortId() : Check.chatId(create.id(), "id");
         String title = create == null || create.title() == null ? null : Check.title(create.title(), "title");
+        Integer slowMode = create == null ? null : Check.slowModeSeconds(create.slowModeSeconds(), SLOW_MODE);
         String owner = access.caller() instanceof Caller.User user ? user.id() : null;
-        timeline.create(access.application(), id, title, owner);
+        timeline.create(access.application(), id, title, slowMode, owner);
         return database.first(
                         "select " + ChatRow.COLUMNS + " from chat c where c.application_id = ? and c.id = ?",
                         ChatRow::read,
@@ -71,11 +76,25 @@ class ChatService {
     Chats.Chat patch(ChatAccess access, MergePatch<Chats.Patch> patch, @Nullable String ifMatch) {
         String given = patch.value().title();
         String title = given == null ? null : Check.title(given, "title");
+        Integer slowMode = Check.slowModeSeconds(patch.value().slowModeSeconds(), SLOW_MODE);
         return timeline.write(access.inApplication().application(), access.chat(), tx -> {
             Chats.Chat before = locked(tx);
             EntityTags.requireMatch(ifMatch, before.rev());
-            boolean renamed = patch.names("title") && !Objects.equals(title, before.title());
-            return renamed ? rename(tx, before, title) : before;
+            String newTitle = patch.names("title") ? title : before.title();
+            Integer newSlowMode = patch.names(SLOW_MODE) ? slowMode : before.slowModeSeconds();
+            boolean changed =
+                    !Objects.equals(newTitle, before.title()) || !Objects.equals(newSlowMode, before.slowModeSeconds());
+            return changed ? change(tx, before, newTitle, newSlowMode) : before;
+        });
+    }
+
+    /** Deletes a chat: from the commit on it is not found, and only its end is still told. */
+    void delete(ChatAccess access, @Nullable String ifMatch) {
+        timeline.write(access.inApplication().application(), access.chat(), tx -> {
+            Chats.Chat chat = locked(tx);
+            EntityTags.requireMatch(ifMatch, chat.rev());
+            long rev = tx.append(next -> new Event.ChatDeleted(chat.id(), next, tx.now()));
+            return store(tx, rev, chat.title(), chat.slowModeSeconds(), tx.now());
         });
     }
 
@@ -85,10 +104,21 @@ class ChatService {
                 .chat();
     }
 
-    private static Chats.Chat rename(TimelineTransaction tx, Chats.Chat chat, @Nullable String title)
+    private static Chats.Chat change(
+            TimelineTransaction tx, Chats.Chat chat, @Nullable String title, @Nullable Integer slowMode)
             throws SQLException {
-        long rev = tx.append(next -> new Event.ChatChanged(chat.id(), next, title, chat.createdAt(), null));
-        Sql.update(tx.connection(), RENAME, title, rev, rev, tx.now(), tx.chatKey());
-        return new Chats.Chat(chat.application(), chat.id(), title, chat.lastSeq(), rev, chat.createdAt(), null);
+        long rev = tx.append(next -> new Event.ChatChanged(chat.id(), next, title, chat.createdAt(), slowMode));
+        store(tx, rev, title, slowMode, null);
+        return new Chats.Chat(chat.application(), chat.id(), title, chat.lastSeq(), rev, chat.createdAt(), slowMode);
+    }
+
+    private static int store(
+            TimelineTransaction tx,
+            long rev,
+            @Nullable String title,
+            @Nullable Integer slowMode,
+            @Nullable Instant deletedAt)
+            throws SQLException {
+        return Sql.update(tx.connection(), CHANGE, title, slowMode, deletedAt, rev, rev, tx.now(), tx.chatKey());
     }
 }

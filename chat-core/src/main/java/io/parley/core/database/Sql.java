@@ -73,6 +73,12 @@ public final class Sql {
         return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
+    /** The time in a column that may be null. */
+    public static @Nullable Instant maybeInstant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+
     private static PreparedStatement prepare(Connection connection, String sql, @Nullable Object... parameters)
             throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql);

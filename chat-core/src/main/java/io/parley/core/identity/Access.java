@@ -86,11 +86,17 @@ public class Access {
     private Optional<ChatAccess> find(ApplicationAccess application, String chat) {
         return database.first(
                 """
-                select c.key, c.last_seq, s.role from chat c
+                select c.key, c.last_seq, c.changed_rev, s.role from chat c
                 left join subscription s on s.chat_key = c.key and s.user_id = ? and s.left_at is null
-                where c.application_id = ? and c.id = ?
+                where c.application_id = ? and c.id = ? and c.deleted_at is null
                 """,
-                row -> new ChatAccess(application, row.getLong("key"), chat, role(row), row.getLong("last_seq")),
+                row -> new ChatAccess(
+                        application,
+                        row.getLong("key"),
+                        chat,
+                        role(row),
+                        row.getLong("last_seq"),
+                        row.getLong("changed_rev")),
                 application.caller().sender(),
                 application.application(),
                 chat);

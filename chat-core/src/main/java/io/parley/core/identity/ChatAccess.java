@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param role the caller's subscription; absent for an application token, and for an application's owner who is not
  *     subscribed
  * @param lastSeq the chat's last message when this was judged
+ * @param changedRev the rev of the last change of a message that was there already, when this was judged
  */
 public record ChatAccess(
         ApplicationAccess inApplication,
         long chatKey,
         String chat,
         @Nullable Role role,
-        long lastSeq) {
+        long lastSeq,
+        long changedRev) {
 
     /** Whether the caller may change the chat and its subscriptions. */
     public boolean manages() {
@@ -46,6 +48,19 @@ public record ChatAccess(
         if (!manages()) {
             throw new ContractException(
                     ErrorCode.FORBIDDEN, "Only an owner or moderator of the chat, or the application, may do this.");
+        }
+        return this;
+    }
+
+    /**
+     * This, when {@link #managesOwners()}.
+     *
+     * @throws ContractException {@link ErrorCode#FORBIDDEN}
+     */
+    public ChatAccess requireOwn() {
+        if (!managesOwners()) {
+            throw new ContractException(
+                    ErrorCode.FORBIDDEN, "Only an owner of the chat, or the application, may do this.");
         }
         return this;
     }

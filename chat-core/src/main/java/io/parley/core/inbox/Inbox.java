@@ -29,9 +29,10 @@ class Inbox {
             """
             with page as materialized (
                 select c.key, c.id as chat_id, c.title as chat_title, c.last_seq, c.last_rev,
-                       c.created_at as chat_created_at, c.active_at, s.role, s.read_seq
+                       c.slow_mode_seconds, c.created_at as chat_created_at, c.active_at, s.role, s.read_seq
                   from subscription s join chat c on c.key = s.chat_key
-                 where s.user_id = ? and s.application_id = ? and s.left_at is null and (c.active_at, c.key) < (?, ?)
+                 where s.user_id = ? and s.application_id = ? and s.left_at is null
+                   and c.deleted_at is null and (c.active_at, c.key) < (?, ?)
                  order by c.active_at desc, c.key desc
                  limit ?)
             select c.*, u.unread, m.*
@@ -80,7 +81,7 @@ class Inbox {
                 row.getLong("last_seq"),
                 row.getLong("last_rev"),
                 Sql.instant(row, "chat_created_at"),
-                null);
+                row.getObject("slow_mode_seconds", Integer.class));
         Chats.InboxEntry entry = new Chats.InboxEntry(
                 chat, Role.of(row.getString("role")), lastMessage(row), row.getLong("unread"), row.getLong("read_seq"));
         return new Entry(row.getLong("key"), Sql.instant(row, "active_at"), entry);

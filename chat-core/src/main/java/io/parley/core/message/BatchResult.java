@@ -12,14 +12,14 @@ import java.util.List;
  */
 record BatchResult(List<Outcome> outcomes, List<PublishableChanges> changes, List<NewMessages> messages) {
     /** The new messages of one chat, in order. */
-    record NewMessages(long chatKey, List<Message> messages) {}
+    record NewMessages(CachedChat chat, List<Message> messages) {}
 
     static BatchResult of(List<Outcome> outcomes, List<LockedChat> changed) {
         return new BatchResult(
                 List.copyOf(outcomes),
                 changed.stream().map(LockedChat::publishable).toList(),
                 changed.stream()
-                        .map(chat -> new NewMessages(chat.key(), List.copyOf(chat.messages())))
+                        .map(chat -> new NewMessages(chat.cached(), List.copyOf(chat.messages())))
                         .toList());
     }
 }

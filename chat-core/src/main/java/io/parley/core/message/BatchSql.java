@@ -70,13 +70,14 @@ final class BatchSql {
 
     // Sorted before locking: two batches that share chats wait for each other in one direction only.
     private static final String LOCK_CHATS = """
-            select key, application_id, id, last_seq, last_rev, created_at, implicit
+            select key, application_id, id, last_seq, last_rev, changed_rev, created_at, implicit
               from chat
              where key = any (array(
                        select ch.key
                          from unnest(?::uuid[], ?::text[]) as t(application, id)
                         cross join lateral (select key from chat
                                              where application_id = t.application and id = t.id limit 1) ch))
+               and deleted_at is null
              order by key
                for update
             """;
@@ -89,9 +90,9 @@ final class BatchSql {
             """;
 
     private static final String STORED = """
-            select t.chat_key, t.sender, t.client_id, m.seq, m.rev, m.created_at, m.content_hash
+            select t.chat_key, t.sender, t.client_id, m.seq, coalesce(m.created_rev, m.rev) as rev, m.created_at, m.content_hash
               from unnest(?::bigint[], ?::text[], ?::text[]) as t(chat_key, sender, client_id)
-             cross join lateral (select seq, rev, created_at, content_hash from message
+             cross join lateral (select seq, rev, created_rev, created_at, content_hash from message
                                   where chat_key = t.chat_key and sender = t.sender and client_id = t.client_id
                                   limit 1) m
             """;
@@ -190,6 +191,7 @@ final class BatchSql {
                             row.getLong("key"),
                             row.getLong("last_seq"),
                             row.getLong("last_rev"),
+                            row.getLong("changed_rev"),
                             Sql.instant(row, "created_at"),
                             row.getBoolean("implicit"));
                     locked.put(ref, new LockedChat(ref, state, createdHere.contains(ref)));

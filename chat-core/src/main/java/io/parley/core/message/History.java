@@ -1,5 +1,6 @@
 package io.parley.core.message;
 
+import io.parley.contract.broker.Command;
 import io.parley.contract.error.ContractException;
 import io.parley.contract.error.ErrorCode;
 import io.parley.contract.event.Message;
@@ -14,8 +15,9 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Reads messages, of what the caller may see. The newest come from the cache when that is provably whole: the chat's last
- * {@code seq} is read from PostgreSQL first, with the caller's access to it, so that whoever was acknowledged a message finds it.
+ * Reads messages, of what the caller may see. The newest come from the cache when that is provably whole and current: the
+ * chat's last {@code seq}, and the rev at which one of its messages last changed, are read from PostgreSQL first, with the
+ * caller's access to it, so that whoever was acknowledged a message or a change finds it.
  */
 @ApplicationScoped
 class History {
@@ -31,6 +33,11 @@ class History {
             select %s from message m where m.chat_key = ? and m.seq = ? and %s
             """.formatted(MessageRows.COLUMNS, MessageRows.VISIBLE);
 
+    private static final String OF_SENDER = """
+            select %s from message m
+             where m.chat_key = (select key from chat where application_id = ? and id = ?) and m.seq = ? and m.sender = ?
+            """.formatted(MessageRows.COLUMNS);
+
     private static final String BY_CLIENT_ID = """
             select %s from message m where m.chat_key = ? and m.sender = ? and m.client_id = ?
             """.formatted(MessageRows.COLUMNS);
@@ -41,7 +48,7 @@ class History {
     private final ConcurrentHashMap<Load, CompletableFuture<List<Message>>> loads = new ConcurrentHashMap<>();
 
     /** A chat at a moment: whoever finds the cache empty then needs the same rows. */
-    private record Load(long chatKey, long lastSeq) {}
+    private record Load(CachedChat chat, long lastSeq) {}
 
     History(Database database, RecentMessages recent, MessageConfig config) {
         this.database = database;
@@ -54,8 +61,9 @@ class History {
         String viewer = viewer(chat);
         long lastSeq = chat.lastSeq();
         long bound = Math.min(before, lastSeq + 1);
-        return recent.page(chat.chatKey(), bound, count)
-                .or(() -> refilled(chat.chatKey(), lastSeq, bound, count))
+        CachedChat cached = new CachedChat(chat.chatKey(), chat.changedRev());
+        return recent.page(cached, bound, count)
+                .or(() -> refilled(cached, lastSeq, bound, count))
                 .flatMap(page -> visible(page, viewer))
                 .orElseGet(() ->
                         database.list(BEFORE, MessageRows::read, chat.chatKey(), bound, viewer, viewer, viewer, count));
@@ -70,6 +78,13 @@ class History {
     Message bySeq(ChatAccess chat, long seq) {
         String viewer = viewer(chat);
         return database.first(BY_SEQ, MessageRows::read, chat.chatKey(), seq, viewer, viewer, viewer)
+                .orElseThrow(() -> new ContractException(ErrorCode.MESSAGE_NOT_FOUND));
+    }
+
+    /** A message of a sender who has just been told that it is stored. */
+    Message ofSender(Command.SendMessage command, long seq) {
+        return database.first(
+                        OF_SENDER, MessageRows::read, command.application(), command.chat(), seq, command.sender())
                 .orElseThrow(() -> new ContractException(ErrorCode.MESSAGE_NOT_FOUND));
     }
 
@@ -92,11 +107,11 @@ class History {
     }
 
     /** Asked for the newest page: reads as many as the cache keeps, puts them there, and answers from them. */
-    private Optional<List<Message>> refilled(long chatKey, long lastSeq, long bound, int count) {
+    private Optional<List<Message>> refilled(CachedChat chat, long lastSeq, long bound, int count) {
         if (!recent.usable() || bound <= lastSeq || lastSeq == 0 || count > config.cached()) {
             return Optional.empty();
         }
-        List<Message> newest = load(new Load(chatKey, lastSeq));
+        List<Message> newest = load(new Load(chat, lastSeq));
         return Optional.of(newest.subList(0, Math.min(count, newest.size())));
     }
 
@@ -109,8 +124,15 @@ class History {
         }
         try {
             List<Message> newest = database.list(
-                    BEFORE, MessageRows::read, load.chatKey(), load.lastSeq() + 1, null, null, null, config.cached());
-            recent.add(List.of(new BatchResult.NewMessages(load.chatKey(), newest.reversed())));
+                    BEFORE,
+                    MessageRows::read,
+                    load.chat().chatKey(),
+                    load.lastSeq() + 1,
+                    null,
+                    null,
+                    null,
+                    config.cached());
+            recent.add(List.of(new BatchResult.NewMessages(load.chat(), newest.reversed())));
             mine.complete(newest);
             return newest;
         } catch (RuntimeException e) {

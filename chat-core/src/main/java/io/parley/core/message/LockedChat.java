@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class LockedChat {
     private final ChatRef ref;
     private final long key;
+    private final CachedChat cached;
     private final Instant createdAt;
     private final boolean implicit;
     private final boolean createdHere;
@@ -36,6 +37,7 @@ final class LockedChat {
     LockedChat(ChatRef ref, Row row, boolean createdHere) {
         this.ref = ref;
         this.key = row.key();
+        this.cached = new CachedChat(row.key(), row.changedRev());
         this.createdAt = row.createdAt();
         this.implicit = row.implicit();
         this.createdHere = createdHere;
@@ -48,10 +50,14 @@ final class LockedChat {
     }
 
     /** The row as it was when it was locked. */
-    record Row(long key, long lastSeq, long lastRev, Instant createdAt, boolean implicit) {}
+    record Row(long key, long lastSeq, long lastRev, long changedRev, Instant createdAt, boolean implicit) {}
 
     long key() {
         return key;
+    }
+
+    CachedChat cached() {
+        return cached;
     }
 
     ChatRef ref() {

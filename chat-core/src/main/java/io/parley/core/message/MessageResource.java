@@ -119,14 +119,6 @@ public class MessageResource {
     }
 
     @GET
-    @Path("{seq: [0-9]{1,18}}")
-    @Operation(summary = "Read one message")
-    public Message read(
-            @PathParam("application") String application, @PathParam("chat") String chat, @PathParam("seq") long seq) {
-        return history.bySeq(access.chat(application, chat), seq);
-    }
-
-    @GET
     @Path("by-client-id/{clientId}")
     @Operation(summary = "Read a message of one's own by the clientId that it was sent with")
     public Message readByClientId(

@@ -20,11 +20,12 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * The newest messages of chats in Redis. One key a chat: {@code <prefix>:{<chat key>}:recent}, a sorted set by {@code seq}
- * (see {@code recent-add.lua}); the braces are a hash tag, so that a chat's keys live in one slot of a Redis Cluster.
+ * The newest messages of chats in Redis. One key a chat and rev at which a message of it last changed ({@link CachedChat}),
+ * a sorted set by {@code seq} (see {@code recent-add.lua}).
  *
  * <p>Nothing is true because it is here: a page is used only when it is whole, which the reader can prove, since a chat's
- * {@code seq} has no holes and its last one is known from PostgreSQL. Redis may lose all of it at any time.
+ * {@code seq} has no holes and its last one is known from PostgreSQL, as is the rev of its key. Redis may lose all of it, and
+ * miss any change, at any time.
  */
 @ApplicationScoped
 class RecentMessages {
@@ -35,6 +36,7 @@ class RecentMessages {
     private final MessageConfig config;
     private final Clock clock;
     private final String add;
+    private final String change;
     private volatile Instant pausedUntil = Instant.MIN;
 
     RecentMessages(Redis redis, MessageConfig config, Clock clock) {
@@ -42,6 +44,7 @@ class RecentMessages {
         this.config = config;
         this.clock = clock;
         this.add = script("/lua/recent-add.lua");
+        this.change = script("/lua/recent-change.lua");
     }
 
     /** Adds new messages, without waiting for it and without failing. */
@@ -51,11 +54,29 @@ class RecentMessages {
         }
         List<Request> requests = chats.stream()
                 .filter(chat -> !chat.messages().isEmpty())
-                .map(chat -> addition(chat.chatKey(), chat.messages()))
+                .map(chat -> addition(chat.chat(), chat.messages()))
                 .toList();
         if (!requests.isEmpty()) {
             redis.batch(requests).ifNoItem().after(PATIENCE).fail().subscribe().with(ignored -> {}, this::pause);
         }
+    }
+
+    /**
+     * Goes on with the messages of before where one of them changed, without waiting for it and without failing. When it
+     * fails, the next reader finds nothing and reads from PostgreSQL.
+     */
+    void change(CachedChat before, CachedChat after, Message message) {
+        if (!usable()) {
+            return;
+        }
+        Request request = Request.cmd(Command.EVAL)
+                .arg(change)
+                .arg(2)
+                .arg(before.key(config.cachePrefix()))
+                .arg(after.key(config.cachePrefix()))
+                .arg(message.seq())
+                .arg(member(message));
+        redis.send(request).ifNoItem().after(PATIENCE).fail().subscribe().with(ignored -> {}, this::pause);
     }
 
     /**
@@ -64,12 +85,12 @@ class RecentMessages {
      * @param before exclusive
      * @param count how many, or as many as there are from 1 on
      */
-    Optional<List<Message>> page(long chatKey, long before, int count) {
+    Optional<List<Message>> page(CachedChat chat, long before, int count) {
         if (!usable() || before <= 1) {
             return Optional.empty();
         }
         Request request = Request.cmd(Command.ZREVRANGEBYSCORE)
-                .arg(key(chatKey))
+                .arg(chat.key(config.cachePrefix()))
                 .arg("(" + before)
                 .arg("-inf")
                 .arg("LIMIT")
@@ -100,22 +121,22 @@ class RecentMessages {
         return page.size() == count || expected == 0 ? Optional.of(page) : Optional.empty();
     }
 
-    private Request addition(long chatKey, List<Message> messages) {
+    private Request addition(CachedChat chat, List<Message> messages) {
         Request request = Request.cmd(Command.EVAL)
                 .arg(add)
                 .arg(1)
-                .arg(key(chatKey))
+                .arg(chat.key(config.cachePrefix()))
                 .arg(config.cached())
                 .arg(config.cacheTime().toMillis());
         // More than is kept would only be trimmed again.
         for (Message message : messages.subList(Math.max(0, messages.size() - config.cached()), messages.size())) {
-            request.arg(message.seq()).arg(message.rev()).arg(message.rev() + "|" + Json.string(message));
+            request.arg(message.seq()).arg(message.rev()).arg(member(message));
         }
         return request;
     }
 
-    private String key(long chatKey) {
-        return config.cachePrefix() + ":{" + chatKey + "}:recent";
+    private static String member(Message message) {
+        return message.rev() + "|" + Json.string(message);
     }
 
     /** Whether it is worth asking and filling. */

@@ -23,12 +23,14 @@ class SendService {
     private final MessageConfig config;
     private final Clock clock;
     private final Ids ids;
+    private final History history;
 
-    SendService(CommandQueue queue, MessageConfig config, Clock clock, Ids ids) {
+    SendService(CommandQueue queue, MessageConfig config, Clock clock, Ids ids, History history) {
         this.queue = queue;
         this.config = config;
         this.clock = clock;
         this.ids = ids;
+        this.history = history;
     }
 
     /** A stored message, and whether it was stored before. */
@@ -69,12 +71,15 @@ class SendService {
         }
     }
 
-    private static Sent sent(Command.SendMessage command, Outcome outcome) {
+    /** What was stored before may have been changed since: it is answered as it is now. */
+    private Sent sent(Command.SendMessage command, Outcome outcome) {
         return switch (outcome) {
             case Outcome.Stored stored ->
-                new Sent(
-                        new MessageDraft(command).numbered(stored.seq(), stored.rev(), stored.createdAt()),
-                        stored.duplicate());
+                stored.duplicate()
+                        ? new Sent(history.ofSender(command, stored.seq()), true)
+                        : new Sent(
+                                new MessageDraft(command).numbered(stored.seq(), stored.rev(), stored.createdAt()),
+                                false);
             case Outcome.Refused refused ->
                 throw new ContractException(refused.code(), refused.field(), refused.detail());
         };

@@ -3,10 +3,12 @@ package io.parley.core.sync;
 import io.parley.contract.Role;
 import io.parley.contract.error.ContractException;
 import io.parley.contract.error.ErrorCode;
+import io.parley.contract.event.Event;
 import io.parley.core.database.Sql;
 import io.parley.core.database.SqlArrays;
 import io.parley.core.identity.ApplicationAccess;
 import io.parley.core.identity.Caller;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -30,17 +32,23 @@ final class SyncChats {
             long deliveredSeq) {}
 
     /**
-     * A chat that the caller named and that is not the caller's.
+     * A chat that the caller named and that is not the caller's, or not any more.
      *
-     * @param leftRev when the caller was subscribed once: the rev of having left
+     * @param rev of the last event; 0 without
+     * @param last the last event of the chat that the caller may know: the caller's own leaving, or the end of the chat
      */
-    record Foreign(String chat, long leftRev, @Nullable Instant leftAt) {}
+    record Foreign(String chat, long rev, @Nullable Event last) {
+        static Foreign of(String chat, @Nullable Event last) {
+            return new Foreign(chat, last == null ? 0 : last.rev(), last);
+        }
+    }
 
     private static final String OF_USER = """
             select c.key, c.id, c.title, c.last_seq, c.last_rev, s.role, s.read_seq
               from subscription s
               join chat c on c.key = s.chat_key
              where s.user_id = ? and s.application_id = ? and s.chat_key > ? and s.left_at is null
+               and c.deleted_at is null
              order by s.chat_key
              limit ?
             """;
@@ -48,17 +56,24 @@ final class SyncChats {
     private static final String OF_APPLICATION = """
             select c.key, c.id, c.title, c.last_seq, c.last_rev, null as role, 0 as read_seq
               from chat c
-             where c.application_id = ? and c.key > ?
+             where c.application_id = ? and c.key > ? and c.deleted_at is null
              order by c.key
              limit ?
             """;
 
     private static final String FOREIGN = """
-            select n.id, coalesce(s.rev, 0) as left_rev, s.left_at
+            select n.id, s.user_id, s.rev as left_rev, s.left_at, c.properties_rev, c.deleted_at
               from unnest(?::text[]) as n(id)
               left join chat c on c.application_id = ? and c.id = n.id
               left join subscription s on s.chat_key = c.key and s.user_id = ?
-             where s.user_id is null or s.left_at is not null
+             where s.user_id is null or s.left_at is not null or c.deleted_at is not null
+            """;
+
+    private static final String DELETED = """
+            select n.id, c.properties_rev, c.deleted_at
+              from unnest(?::text[]) as n(id)
+              join chat c on c.application_id = ? and c.id = n.id
+             where c.deleted_at is not null
             """;
 
     private static final String ONE =
@@ -77,23 +92,38 @@ final class SyncChats {
         };
     }
 
-    /** Of the chats that a user named, those that are not the user's. */
+    /** Of the chats that the caller named, those that are not the caller's, or not any more. */
     static List<Foreign> foreign(Connection connection, ApplicationAccess access, Map<String, Long> known)
             throws SQLException {
+        Array named = SqlArrays.texts(connection, List.copyOf(known.keySet()), id -> id);
         return switch (access.caller()) {
             case Caller.User user ->
+                Sql.list(connection, FOREIGN, SyncChats::foreign, named, access.application(), user.id());
+            case Caller.ApplicationCaller _ ->
                 Sql.list(
                         connection,
-                        FOREIGN,
-                        row -> new Foreign(
-                                row.getString("id"),
-                                row.getLong("left_rev"),
-                                row.getObject("left_at") == null ? null : Sql.instant(row, "left_at")),
-                        SqlArrays.texts(connection, List.copyOf(known.keySet()), id -> id),
-                        access.application(),
-                        user.id());
-            case Caller.ApplicationCaller _ -> List.of();
+                        DELETED,
+                        row -> Foreign.of(row.getString("id"), deleted(row)),
+                        named,
+                        access.application());
         };
+    }
+
+    private static Foreign foreign(ResultSet row) throws SQLException {
+        String chat = row.getString("id");
+        String user = row.getString("user_id");
+        Instant leftAt = Sql.maybeInstant(row, "left_at");
+        if (user == null) {
+            return Foreign.of(chat, null);
+        }
+        return Foreign.of(
+                chat,
+                leftAt == null ? deleted(row) : new Event.MemberLeft(chat, row.getLong("left_rev"), user, leftAt));
+    }
+
+    private static Event deleted(ResultSet row) throws SQLException {
+        return new Event.ChatDeleted(
+                row.getString("id"), row.getLong("properties_rev"), Sql.instant(row, "deleted_at"));
     }
 
     /** One chat, of a caller whose role is known. */

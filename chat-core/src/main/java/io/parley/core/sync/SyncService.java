@@ -41,8 +41,7 @@ class SyncService {
             List<Sync.ChatChanges> answer = new ArrayList<>();
             if (known != null && afterKey == null) {
                 SyncChats.foreign(connection, access, known)
-                        .forEach(chat ->
-                                answer.add(gone(chat, access.caller().sender(), known.getOrDefault(chat.chat(), 0L))));
+                        .forEach(chat -> answer.add(gone(chat, known.getOrDefault(chat.chat(), 0L))));
             }
             List<SyncChats.Standing> standings =
                     SyncChats.page(connection, access, afterKey == null ? 0 : afterKey, Limits.SYNC_CHATS + 1);
@@ -139,12 +138,11 @@ class SyncService {
                 changes.changes().stream().map(Changes.Change::event).toList());
     }
 
-    /** Not the caller's, or not any more: then the caller's own leaving is the last there is to know. */
-    private static Sync.ChatChanges gone(SyncChats.Foreign chat, String user, long known) {
-        List<Event> left = chat.leftAt() == null || chat.leftRev() <= known
-                ? List.of()
-                : List.of(new Event.MemberLeft(chat.chat(), chat.leftRev(), user, chat.leftAt()));
+    /** Not the caller's, or not any more: then the caller's own leaving, or the chat's end, is the last there is to know. */
+    private static Sync.ChatChanges gone(SyncChats.Foreign chat, long known) {
+        Event last = chat.last();
+        List<Event> changes = last == null || chat.rev() <= known ? List.of() : List.of(last);
         return new Sync.ChatChanges(
-                chat.chat(), null, null, 0, 0, 0, Math.max(known, chat.leftRev()), false, true, left);
+                chat.chat(), null, null, 0, 0, 0, Math.max(known, chat.rev()), false, true, changes);
     }
 }

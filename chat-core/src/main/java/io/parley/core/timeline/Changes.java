@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Changes {
     private static final String MESSAGES = """
-            select k.chat_key, %s
+            select k.chat_key, m.change, m.changed_at, %s
               from unnest(?::bigint[], ?::bigint[]) as k(chat_key, after)
              cross join lateral (
                 select * from message m
@@ -45,7 +45,7 @@ public final class Changes {
             """;
 
     private static final String CHATS = """
-            select c.key, c.title, c.created_at, c.properties_rev, c.last_rev
+            select c.key, c.title, c.created_at, c.slow_mode_seconds, c.deleted_at, c.properties_rev, c.last_rev
               from unnest(?::bigint[]) as k(chat_key)
               join chat c on c.key = k.chat_key
             """;
@@ -122,8 +122,9 @@ public final class Changes {
                 row -> {
                     long key = row.getLong("chat_key");
                     Message message = MessageRows.read(row);
-                    Event event = new Event.MessageCreated(chat(asked, key), message.rev(), message);
-                    add(found, key, event, message.createdAt());
+                    Event event = MessageChange.of(row.getString("change")).event(chat(asked, key), message);
+                    Instant changedAt = Sql.maybeInstant(row, "changed_at");
+                    add(found, key, event, changedAt == null ? message.createdAt() : changedAt);
                 },
                 SqlArrays.bigints(connection, chats, After::chatKey),
                 SqlArrays.bigints(connection, chats, After::rev),
@@ -182,21 +183,27 @@ public final class Changes {
                     heads.put(key, row.getLong("last_rev"));
                     if (row.getLong("properties_rev")
                             > Objects.requireNonNull(asked.get(key)).rev()) {
-                        Event event = properties(row, chat(asked, key));
-                        add(found, key, event, Sql.instant(row, "created_at"));
+                        Change change = properties(row, chat(asked, key));
+                        add(found, key, change.event(), change.at());
                     }
                 },
                 SqlArrays.bigints(connection, chats, After::chatKey));
         return heads;
     }
 
-    private static Event properties(ResultSet row, String chat) throws SQLException {
+    private static Change properties(ResultSet row, String chat) throws SQLException {
         long rev = row.getLong("properties_rev");
+        Instant deletedAt = Sql.maybeInstant(row, "deleted_at");
+        if (deletedAt != null) {
+            return new Change(new Event.ChatDeleted(chat, rev, deletedAt), deletedAt);
+        }
         String title = row.getString("title");
+        Integer slowMode = row.getObject("slow_mode_seconds", Integer.class);
         Instant createdAt = Sql.instant(row, "created_at");
-        return rev == 1
-                ? new Event.ChatCreated(chat, rev, title, createdAt, null)
-                : new Event.ChatChanged(chat, rev, title, createdAt, null);
+        Event event = rev == 1
+                ? new Event.ChatCreated(chat, rev, title, createdAt, slowMode)
+                : new Event.ChatChanged(chat, rev, title, createdAt, slowMode);
+        return new Change(event, createdAt);
     }
 
     private static void add(Map<Long, List<Change>> found, long key, Event event, Instant at) {

@@ -22,20 +22,23 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Timeline {
     private static final String LOCK = """
-            select key, id, last_seq, last_rev from chat where application_id = ? and id = ? for update
+            select key, id, last_seq, last_rev, changed_rev from chat
+             where application_id = ? and id = ? and deleted_at is null for update
             """;
 
     private static final String ADVANCE = """
             update chat
                set last_rev = ?,
+                   changed_rev = ?,
                    unpublished_since = case when published_rev = last_rev then ? else unpublished_since end,
                    check_at = coalesce(check_at, ?)
              where key = ?
             """;
 
     private static final String CREATE = """
-            insert into chat (application_id, id, title, created_at, last_rev, active_at, unpublished_since, check_at)
-            values (?, ?, ?, ?, 1, ?, ?, ?)
+            insert into chat (application_id, id, title, slow_mode_seconds, created_at, last_rev, active_at,
+                              unpublished_since, check_at)
+            values (?, ?, ?, ?, ?, 1, ?, ?, ?)
             on conflict (application_id, id) do nothing
             returning key
             """;
@@ -73,16 +76,22 @@ public class Timeline {
     /**
      * Creates a chat.
      *
+     * @param slowModeSeconds a member's time between two messages; absent: no such bound
      * @param owner the user who is subscribed as its owner; must be in the directory
      * @throws ContractException {@link ErrorCode#CHAT_EXISTS}
      */
-    public void create(UUID application, String chatId, @Nullable String title, @Nullable String owner) {
+    public void create(
+            UUID application,
+            String chatId,
+            @Nullable String title,
+            @Nullable Integer slowModeSeconds,
+            @Nullable String owner) {
         inTransaction(connection -> {
             Instant now = clock.instant();
-            long key = insert(connection, application, chatId, title, now);
+            long key = insert(connection, application, chatId, title, slowModeSeconds, now);
             TimelineTransaction transaction = new TimelineTransaction(
-                    connection, application, new TimelineTransaction.LockedChat(key, chatId, 0, 0), now);
-            transaction.append(rev -> new Event.ChatCreated(chatId, rev, title, now, null));
+                    connection, application, new TimelineTransaction.LockedChat(key, chatId, 0, 0, 0), now);
+            transaction.append(rev -> new Event.ChatCreated(chatId, rev, title, now, slowModeSeconds));
             if (owner != null) {
                 subscribeOwner(transaction, application, owner);
             }
@@ -118,6 +127,7 @@ public class Timeline {
                 transaction.connection(),
                 ADVANCE,
                 transaction.lastRev(),
+                transaction.changedRev(),
                 transaction.now(),
                 transaction.now(),
                 transaction.chatKey());
@@ -132,7 +142,8 @@ public class Timeline {
                                 row.getLong("key"),
                                 row.getString("id"),
                                 row.getLong("last_seq"),
-                                row.getLong("last_rev")),
+                                row.getLong("last_rev"),
+                                row.getLong("changed_rev")),
                         application,
                         chatId)
                 .orElseThrow(() -> new ContractException(ErrorCode.CHAT_NOT_FOUND));
@@ -140,9 +151,25 @@ public class Timeline {
     }
 
     private static long insert(
-            Connection connection, UUID application, String chatId, @Nullable String title, Instant now)
+            Connection connection,
+            UUID application,
+            String chatId,
+            @Nullable String title,
+            @Nullable Integer slowModeSeconds,
+            Instant now)
             throws SQLException {
-        return Sql.first(connection, CREATE, row -> row.getLong(1), application, chatId, title, now, now, now, now)
+        return Sql.first(
+                        connection,
+                        CREATE,
+                        row -> row.getLong(1),
+                        application,
+                        chatId,
+                        title,
+                        slowModeSeconds,
+                        now,
+                        now,
+                        now,
+                        now)
                 .orElseThrow(() -> new ContractException(
                         ErrorCode.CHAT_EXISTS, "id", "A chat with the id %s exists already".formatted(chatId)));
     }

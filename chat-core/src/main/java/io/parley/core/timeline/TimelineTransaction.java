@@ -18,6 +18,7 @@ public final class TimelineTransaction {
     private final Instant now;
     private final List<EventBundle.Entry> entries = new ArrayList<>();
     private long lastRev;
+    private long changedRev;
 
     TimelineTransaction(Connection connection, UUID application, LockedChat chat, Instant now) {
         this.connection = connection;
@@ -25,10 +26,11 @@ public final class TimelineTransaction {
         this.chat = chat;
         this.now = now;
         this.lastRev = chat.lastRev();
+        this.changedRev = chat.changedRev();
     }
 
     /** The chat's row as it was when it was locked. */
-    record LockedChat(long key, String id, long lastSeq, long lastRev) {}
+    record LockedChat(long key, String id, long lastSeq, long lastRev, long changedRev) {}
 
     /** The transaction's connection: not to be committed or closed. */
     public Connection connection() {
@@ -64,6 +66,20 @@ public final class TimelineTransaction {
         entries.add(EventBundle.Entry.of(Envelope.of(application, lastRev, change, now), change));
         lastRev = rev;
         return rev;
+    }
+
+    /**
+     * As {@link #append}, for the change of a message that was there already: what was cached of the chat's messages is of
+     * before then.
+     */
+    public long appendToMessage(LongFunction<? extends Event> event) {
+        changedRev = append(event);
+        return changedRev;
+    }
+
+    /** The rev of the last change of a message that was there already; 0: none ever changed. */
+    public long changedRev() {
+        return changedRev;
     }
 
     long lastRev() {

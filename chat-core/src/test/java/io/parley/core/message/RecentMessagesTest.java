@@ -26,7 +26,8 @@ class RecentMessagesTest {
     @Inject
     RedisDataSource redis;
 
-    private final long chat = ThreadLocalRandom.current().nextLong(1_000_000_000L, Long.MAX_VALUE);
+    private final CachedChat chat =
+            new CachedChat(ThreadLocalRandom.current().nextLong(1_000_000_000L, Long.MAX_VALUE), 0);
 
     @Test
     void givesAPageThatIsWhole() {
@@ -79,7 +80,7 @@ class RecentMessagesTest {
     private void add(List<Message> messages) {
         recent.add(List.of(new BatchResult.NewMessages(chat, messages)));
         long last = messages.getLast().seq();
-        String key = "parley:{" + chat + "}:recent";
+        String key = chat.key("parley");
         await().until(() -> redis.sortedSet(String.class).zcount(key, ScoreRange.from(last, last)) == 1);
     }
 
