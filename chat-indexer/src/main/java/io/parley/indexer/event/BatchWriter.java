@@ -32,12 +32,14 @@ class BatchWriter {
      */
     void write(List<Bundle> batch) throws InterruptedException {
         List<MembershipChange> changes = new ArrayList<>();
+        List<MemberIndex.End> ends = new ArrayList<>();
         List<MessageDocument> documents = new ArrayList<>();
         List<EventBundle.Entry> origins = new ArrayList<>();
         for (Bundle bundle : batch) {
             for (Bundle.Read read : bundle.read()) {
                 switch (read.change()) {
                     case Change.Membership(MembershipChange change) -> changes.add(change);
+                    case Change.ChatEnd(MemberIndex.End end) -> ends.add(end);
                     case Change.MessageState(MessageDocument document) -> {
                         documents.add(document);
                         origins.add(read.entry());
@@ -48,6 +50,7 @@ class BatchWriter {
         }
         // Those who left must stop finding before anything else happens.
         members.apply(changes);
+        members.end(ends);
         for (MessageIndex.Refused refused : messages.write(documents)) {
             deadLetters.send(Bundle.refused(origins.get(refused.position()), refused.reason()));
         }

@@ -7,6 +7,7 @@ import io.parley.contract.error.ContractException;
 import io.parley.contract.event.Event;
 import io.parley.contract.event.Message;
 import io.parley.indexer.index.MessageDocument;
+import io.parley.indexer.member.MemberIndex;
 import io.parley.indexer.member.MembershipChange;
 
 /** What an event means for the indexes. */
@@ -16,6 +17,9 @@ sealed interface Change {
 
     /** A user is, or is no longer, in a chat. */
     record Membership(MembershipChange change) implements Change {}
+
+    /** Nobody is in a chat any more. */
+    record ChatEnd(MemberIndex.End end) implements Change {}
 
     /** Nothing of it is searched; also every event of a version of Parley that is newer than this one. */
     record Unconcerned() implements Change {}
@@ -35,6 +39,11 @@ sealed interface Change {
                     Event.MESSAGE_PINNED -> message(envelope, entry.event());
             case Event.MEMBER_JOINED, Event.MEMBER_CHANGED -> membership(envelope, true);
             case Event.MEMBER_LEFT -> membership(envelope, false);
+            case Event.CHAT_DELETED ->
+                new ChatEnd(new MemberIndex.End(
+                        envelope.application(),
+                        Check.chatId(envelope.chat(), "chat"),
+                        positive(envelope.rev(), "rev")));
             default -> new Unconcerned();
         };
     }

@@ -45,6 +45,16 @@ public class Indexes {
         ensure(members(), "/search/members.json");
     }
 
+    /** Adds what this version knows of messages and the one that made the index did not; what is there stays. */
+    void update() {
+        if (engine.exists("/_alias/" + messages())) {
+            engine.call(
+                    "PUT",
+                    "/" + messages() + "/_mapping",
+                    definition("/search/messages.json").path("mappings"));
+        }
+    }
+
     private void ensure(String alias, String resource) {
         if (engine.exists("/_alias/" + alias)) {
             return;

@@ -14,6 +14,8 @@ import java.util.List;
 public class MessageIndex {
     private final SearchEngine engine;
     private final Indexes indexes;
+    /** Whether the mapping of the index is known to be at least of this version. */
+    private volatile boolean current;
 
     MessageIndex(SearchEngine engine, Indexes indexes) {
         this.engine = engine;
@@ -36,6 +38,10 @@ public class MessageIndex {
     public List<Refused> write(List<MessageDocument> documents) {
         if (documents.isEmpty()) {
             return List.of();
+        }
+        if (!current) {
+            indexes.update();
+            current = true;
         }
         List<Bulk.Fate> fates = execute(documents);
         if (fates.contains(new Bulk.Fate.NoIndex())) {

@@ -30,21 +30,58 @@ public class MemberIndex {
 
     private final SearchEngine engine;
     private final Indexes indexes;
+    private final EndedChats ends;
 
-    MemberIndex(SearchEngine engine, Indexes indexes) {
+    MemberIndex(SearchEngine engine, Indexes indexes, EndedChats ends) {
         this.engine = engine;
         this.indexes = indexes;
+        this.ends = ends;
+    }
+
+    /**
+     * Nobody is in a chat any more.
+     *
+     * @param rev the chat's last
+     */
+    public record End(UUID application, String chat, long rev) {
+        String id() {
+            return "chat|" + application + "|" + chat;
+        }
     }
 
     /** A document as it was read, and where it stood then; {@code seqNo} is -1 where there was none. */
     private record Stored(Memberships memberships, long seqNo, long primaryTerm) {}
 
     /**
-     * Applies changes.
+     * Applies changes. Who is said to have joined a chat that has ended since is not in it: looked for after writing, as
+     * {@link #end} looks for members after writing that it has ended, so that one of them finds the other.
      *
      * @throws EngineAwayException when some could not be applied now; applying all again does no harm
      */
     public void apply(List<MembershipChange> changes) {
+        applyAll(changes);
+        applyAll(ends.of(changes));
+    }
+
+    /**
+     * Takes everyone out of chats that have ended, also whoever is said later to have joined before then.
+     *
+     * @throws EngineAwayException as {@link #apply}
+     */
+    public void end(List<End> chats) {
+        ends.write(chats);
+        for (End chat : chats) {
+            List<MembershipChange> found = ends.members(chat);
+            List<MembershipChange> before = List.of();
+            while (!found.isEmpty() && !found.equals(before)) {
+                applyAll(found);
+                before = found;
+                found = ends.members(chat);
+            }
+        }
+    }
+
+    private void applyAll(List<MembershipChange> changes) {
         Map<String, List<MembershipChange>> open = new LinkedHashMap<>();
         changes.forEach(change ->
                 open.computeIfAbsent(change.id(), id -> new ArrayList<>()).add(change));

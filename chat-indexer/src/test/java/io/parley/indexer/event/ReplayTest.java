@@ -2,7 +2,10 @@ package io.parley.indexer.event;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.parley.contract.broker.EventBundle;
 import io.parley.contract.event.Message;
+import io.parley.contract.event.Reaction;
+import io.parley.contract.rest.Messages;
 import io.parley.indexer.support.ChatOfTest;
 import io.parley.indexer.support.GatedStack;
 import io.parley.indexer.support.Search;
@@ -41,6 +44,58 @@ class ReplayTest {
         Search.awaitHits(ALICE, chat.application(), "end", 1);
         // Then
         assertEquals(List.of("soup after"), Search.texts(ALICE, chat.application(), "soup"));
+    }
+
+    @Test
+    void anEditIsFoundByItsNewWordsAndAReactionIsShown() {
+        // Given
+        ChatOfTest chat = world.chat("edits").join(ALICE);
+        Message said = chat.say(ALICE, "soup before");
+        Search.awaitHits(ALICE, chat.application(), "before", 1);
+        // When
+        chat.publish(chat.edited(said, "soup after"));
+        Search.awaitHits(ALICE, chat.application(), "after", 1);
+        chat.publish(chat.reacted(said, new Reaction("tasty", 1, List.of(ALICE.id()))));
+        chat.say(ALICE, "end");
+        Search.awaitHits(ALICE, chat.application(), "end", 1);
+        // Then
+        assertEquals(List.of(), Search.texts(ALICE, chat.application(), "after"));
+        Messages.Hits hits = Search.awaitHits(ALICE, chat.application(), "before", 1);
+        assertEquals(
+                "tasty",
+                hits.items().getFirst().message().reactions().getFirst().reaction());
+    }
+
+    @Test
+    void whatWasDeletedIsNotFoundAgainWhateverComesBelatedly() {
+        // Given
+        ChatOfTest chat = world.chat("deletions").join(ALICE);
+        Message said = chat.say(ALICE, "secret soup");
+        Search.awaitHits(ALICE, chat.application(), "secret", 1);
+        EventBundle.Entry edited = chat.edited(said, "secret broth");
+        // When
+        chat.publish(chat.deleted(said));
+        chat.publish(chat.created(said), edited);
+        chat.say(ALICE, "end");
+        Search.awaitHits(ALICE, chat.application(), "end", 1);
+        // Then
+        assertEquals(List.of(), Search.texts(ALICE, chat.application(), "secret"));
+    }
+
+    @Test
+    void nobodyFindsAnythingInAChatThatHasEndedAlsoWhoIsSaidToHaveJoinedBefore() {
+        // Given
+        ChatOfTest chat = world.chat("ended").join(ALICE);
+        chat.say(ALICE, "inside");
+        Search.awaitHits(ALICE, chat.application(), "inside", 1);
+        // When
+        chat.publish(chat.ended());
+        chat.publish(chat.joined(BOB, 2), chat.joined(ALICE, 1));
+        chat.sibling("marker").join(ALICE, BOB).say(ALICE, "end");
+        Search.awaitHits(BOB, chat.application(), "end", 1);
+        // Then
+        assertEquals(List.of(), Search.texts(ALICE, chat.application(), "inside"));
+        assertEquals(List.of(), Search.texts(BOB, chat.application(), "inside"));
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.parley.contract.broker.EventBundle;
 import io.parley.contract.event.Event;
 import io.parley.contract.event.Member;
 import io.parley.contract.event.Message;
+import io.parley.contract.event.Reaction;
 import io.parley.stack.test.TestUser;
 import java.time.Instant;
 import java.util.Arrays;
@@ -83,6 +84,41 @@ public final class ChatOfTest {
 
     public EventBundle.Entry left(TestUser user, long atRev) {
         return entry(new Event.MemberLeft(id, atRev, user.id(), BEGIN));
+    }
+
+    public EventBundle.Entry edited(Message before, String text) {
+        return entry(new Event.MessageEdited(id, ++rev, changed(before, text, BEGIN, null, null)));
+    }
+
+    public EventBundle.Entry deleted(Message before) {
+        return entry(new Event.MessageDeleted(id, ++rev, changed(before, null, null, BEGIN, null)));
+    }
+
+    public EventBundle.Entry reacted(Message before, Reaction reaction) {
+        return entry(
+                new Event.MessageReacted(id, ++rev, changed(before, before.text(), null, null, List.of(reaction))));
+    }
+
+    /** The end of the chat. */
+    public EventBundle.Entry ended() {
+        return entry(new Event.ChatDeleted(id, ++rev, BEGIN));
+    }
+
+    private Message changed(
+            Message before, String text, Instant editedAt, Instant deletedAt, List<Reaction> reactions) {
+        return new Message(
+                before.seq(),
+                rev,
+                before.clientId(),
+                before.sender(),
+                text,
+                before.recipients(),
+                before.metadata(),
+                before.createdAt(),
+                editedAt,
+                deletedAt,
+                reactions,
+                null);
     }
 
     private EventBundle.Entry entry(Event event) {
