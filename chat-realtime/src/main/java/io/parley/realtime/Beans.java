@@ -3,10 +3,17 @@ package io.parley.realtime;
 import io.parley.realtime.broker.Broker;
 import io.parley.realtime.broker.Node;
 import io.parley.realtime.core.Core;
+import io.parley.realtime.limit.LimitConfig;
+import io.parley.realtime.limit.SendLimits;
+import io.parley.realtime.live.LiveConfig;
+import io.parley.realtime.live.LiveHub;
+import io.parley.realtime.live.LiveMeter;
 import io.parley.realtime.loop.Hub;
 import io.parley.realtime.send.Commands;
 import io.parley.realtime.send.SendConfig;
+import io.parley.realtime.session.Arrivals;
 import io.parley.realtime.session.Greeter;
+import io.parley.realtime.session.Session;
 import io.parley.realtime.session.SessionConfig;
 import io.parley.realtime.session.Sessions;
 import io.parley.realtime.session.Turns;
@@ -36,8 +43,28 @@ final class Beans {
 
     @Produces
     @Singleton
-    Sessions sessions(SocketConfig config) {
-        return new Sessions(config.pingInterval().toMillis() * SILENT_INTERVALS);
+    Sessions sessions(SocketConfig config, LimitConfig limits) {
+        return new Sessions(config.pingInterval().toMillis() * SILENT_INTERVALS, limits);
+    }
+
+    @Produces
+    @Singleton
+    SendLimits sendLimits(LimitConfig config) {
+        return new SendLimits(config);
+    }
+
+    @Produces
+    @Singleton
+    LiveHub live(
+            LiveConfig config,
+            Node node,
+            Watches watches,
+            Broker broker,
+            Core core,
+            LiveMeter meter,
+            Hub hub,
+            Sessions sessions) {
+        return new LiveHub(config, node.name(), watches, broker, core, meter, hub::after, hub::now, sessions::open);
     }
 
     @Produces
@@ -50,7 +77,9 @@ final class Beans {
             Hub hub,
             WatchConfig watchConfig,
             SocketConfig socketConfig,
-            SendConfig sendConfig) {
+            SendConfig sendConfig,
+            LiveHub live,
+            LimitConfig limits) {
         return new Greeter(
                 node.name(),
                 config,
@@ -60,9 +89,29 @@ final class Beans {
                 hub,
                 hub::after,
                 new Turns(config.concurrentReads()),
+                arrivals(live),
                 watchConfig.replayLimit(),
                 Math.toIntExact(socketConfig.pingInterval().toSeconds()),
                 sendConfig.unacknowledged(),
-                100);
+                limits.framesPerSecond());
+    }
+
+    private static Arrivals arrivals(LiveHub live) {
+        return new Arrivals() {
+            @Override
+            public void joined(Session session) {
+                live.joined(session);
+            }
+
+            @Override
+            public void settled(Session session) {
+                live.settled(session);
+            }
+
+            @Override
+            public void left(Session session) {
+                live.left(session);
+            }
+        };
     }
 }

@@ -2,9 +2,12 @@ package io.parley.realtime;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.parley.contract.broker.EventBundle;
+import io.parley.contract.broker.Live;
 import io.parley.contract.broker.Outcome;
 import io.parley.contract.error.CloseCode;
 import io.parley.realtime.broker.Broker;
+import io.parley.realtime.limit.SendLimits;
+import io.parley.realtime.live.LiveHub;
 import io.parley.realtime.loop.Hub;
 import io.parley.realtime.send.Commands;
 import io.parley.realtime.session.Greeter;
@@ -27,6 +30,7 @@ import java.util.concurrent.TimeUnit;
 final class Gateway implements Broker.Listener {
     private static final Duration TICK = Duration.ofMillis(50);
     private static final Duration SLOW_TICK = Duration.ofMillis(250);
+    private static final Duration REST = Duration.ofSeconds(10);
 
     private final Hub hub;
     private final Broker broker;
@@ -34,6 +38,8 @@ final class Gateway implements Broker.Listener {
     private final Commands commands;
     private final Sessions sessions;
     private final Greeter greeter;
+    private final LiveHub live;
+    private final SendLimits sendLimits;
     private final WatchConfig watchConfig;
     private final SessionConfig sessionConfig;
 
@@ -44,6 +50,8 @@ final class Gateway implements Broker.Listener {
             Commands commands,
             Sessions sessions,
             Greeter greeter,
+            LiveHub live,
+            SendLimits sendLimits,
             WatchConfig watchConfig,
             SessionConfig sessionConfig,
             MeterRegistry registry) {
@@ -53,18 +61,25 @@ final class Gateway implements Broker.Listener {
         this.commands = commands;
         this.sessions = sessions;
         this.greeter = greeter;
+        this.live = live;
+        this.sendLimits = sendLimits;
         this.watchConfig = watchConfig;
         this.sessionConfig = sessionConfig;
         registry.gauge("parley.connections", sessions, Sessions::count);
         registry.gauge("parley.outbound.bytes", sessions, Sessions::outstanding);
         registry.gauge("parley.chats.watched", watches, Watches::watchedChats);
         registry.gauge("parley.commands.pending", commands, Commands::pending);
+        registry.gauge("parley.presence.watched", live, LiveHub::watchedUsers);
+        registry.gauge("parley.chats.shown", live, LiveHub::shownChats);
+        registry.gauge("parley.marks.waiting", live, LiveHub::waitingMarks);
     }
 
     void start(@Observes StartupEvent event) {
         hub.every(TICK, watches::tick);
         hub.every(SLOW_TICK, commands::tick);
         hub.every(SLOW_TICK, () -> sessions.tick(hub.now()));
+        hub.every(SLOW_TICK, live::tick);
+        hub.every(REST, () -> sendLimits.tick(hub.now()));
         hub.every(watchConfig.checkInterval(), watches::checkAll);
         broker.start(this);
     }
@@ -80,8 +95,14 @@ final class Gateway implements Broker.Listener {
     }
 
     @Override
+    public void live(Live event) {
+        live.accept(event);
+    }
+
+    @Override
     public void up() {
         commands.linkUp();
+        live.linkUp();
         watches.checkAll();
         sessions.all().forEach(greeter::catchUp);
     }

@@ -41,11 +41,16 @@ public sealed interface Live {
     /**
      * A user is connected to a gateway, or not any more.
      *
-     * @param at since when
+     * @param at since when; absent when that is not to be known
      * @param hiddenFrom users who must not know
      */
-    record Online(String node, UUID application, String user, boolean online, Instant at, List<String> hiddenFrom)
-            implements Live {
+    record Online(
+            String node,
+            UUID application,
+            String user,
+            boolean online,
+            @Nullable Instant at,
+            List<String> hiddenFrom) implements Live {
         public Online {
             hiddenFrom = List.copyOf(hiddenFrom);
         }

@@ -4,7 +4,7 @@ import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
 /** A refusal with its code, and where one field is to blame, that field. Carries no stack trace: it is an answer. */
-public final class ContractException extends RuntimeException {
+public class ContractException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;
 

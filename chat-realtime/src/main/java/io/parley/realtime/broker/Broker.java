@@ -10,12 +10,16 @@ import io.parley.contract.broker.Addresses;
 import io.parley.contract.broker.CommandBundle;
 import io.parley.contract.broker.EventBundle;
 import io.parley.contract.broker.Lane;
+import io.parley.contract.broker.Live;
+import io.parley.contract.broker.LiveBundle;
 import io.parley.contract.broker.Outcome;
 import io.parley.contract.broker.OutcomeBundle;
+import io.parley.realtime.live.LivePublisher;
 import io.parley.realtime.loop.Hub;
 import io.parley.realtime.send.Publisher;
 import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -29,15 +33,18 @@ import org.jspecify.annotations.Nullable;
  * threads.
  */
 @Singleton
-public final class Broker implements Publisher {
+public final class Broker implements Publisher, LivePublisher {
     private static final Logger LOG = Logger.getLogger(Broker.class);
     private static final String JSON = "application/json";
+    private static final Duration LIVE_TTL = Duration.ofSeconds(30);
 
     /** Who is told what came. Called on the hub. */
     public interface Listener {
         void event(EventBundle.Entry entry);
 
         void outcomes(List<Outcome> outcomes);
+
+        void live(Live live);
 
         /** All subscriptions are in place, for the first time or again; what happened before may have been missed. */
         void up();
@@ -80,6 +87,7 @@ public final class Broker implements Publisher {
             made.subscribe(
                     Subscription.queue(addresses.outcomes(node.name()), window),
                     message -> outcomes(message, listener));
+            made.subscribe(Subscription.topic(addresses.live(), window), message -> live(message, listener));
             made.onUp(() -> hub.execute(listener::up));
             link = made;
             made.start();
@@ -104,6 +112,25 @@ public final class Broker implements Publisher {
             LOG.error("A message with outcomes could not be handled", e);
         }
         message.accept();
+    }
+
+    private static void live(Delivery message, Listener listener) {
+        try {
+            Json.read(message.body(), LiveBundle.class).live().forEach(listener::live);
+        } catch (RuntimeException e) {
+            // What is true only now is not repeated.
+            LOG.error("A message of what is live could not be handled", e);
+        }
+        message.accept();
+    }
+
+    @Override
+    public void publish(LiveBundle bundle) {
+        AmqpLink current = link;
+        if (current != null) {
+            // Nobody waits for it: it is worth nothing later.
+            var unused = current.send(Outgoing.passing(addresses.live(), Json.bytes(bundle), JSON, LIVE_TTL));
+        }
     }
 
     @Override

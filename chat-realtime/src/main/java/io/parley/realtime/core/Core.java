@@ -1,10 +1,14 @@
 package io.parley.realtime.core;
 
+import io.parley.contract.Json;
 import io.parley.contract.broker.EventBundle;
 import io.parley.contract.error.ContractException;
 import io.parley.contract.error.ErrorCode;
+import io.parley.contract.error.Problem;
+import io.parley.contract.frame.ServerFrame;
 import io.parley.contract.rest.Internal;
 import io.parley.contract.rest.Sync;
+import io.parley.realtime.live.LiveState;
 import io.parley.realtime.loop.Hub;
 import io.parley.realtime.session.StateSource;
 import io.parley.realtime.watch.ChangeSource;
@@ -29,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * <p>May be called from any thread; answers arrive on the hub.
  */
 @Singleton
-public final class Core implements ChangeSource, StateSource {
+public final class Core implements ChangeSource, StateSource, LiveState {
     private final CoreApi api;
     private final OidcClient oidc;
     private final TokensHelper tokens = new TokensHelper();
@@ -58,12 +62,23 @@ public final class Core implements ChangeSource, StateSource {
         if (failure instanceof WebApplicationException refused) {
             return switch (refused.getResponse().getStatus()) {
                 case 401 -> new ContractException(ErrorCode.UNAUTHENTICATED);
-                case 403, 404 -> new ContractException(ErrorCode.APPLICATION_NOT_FOUND);
+                case 403 -> new ContractException(isBan(refused) ? ErrorCode.BANNED : ErrorCode.APPLICATION_NOT_FOUND);
+                case 404 -> new ContractException(ErrorCode.APPLICATION_NOT_FOUND);
                 case 400 -> new ContractException(ErrorCode.INVALID_REQUEST);
                 default -> failure;
             };
         }
         return failure;
+    }
+
+    private static boolean isBan(WebApplicationException refused) {
+        try {
+            Problem problem = Json.read(refused.getResponse().readEntity(String.class), Problem.class);
+            return problem.code() == ErrorCode.BANNED;
+        } catch (RuntimeException e) {
+            // No problem of ours: a proxy's answer, perhaps.
+            return false;
+        }
     }
 
     @Override
@@ -95,6 +110,43 @@ public final class Core implements ChangeSource, StateSource {
                         .chain(token -> api.heads(token, new Internal.HeadsRequest(refs)))
                         .map(Internal.Heads::revs),
                 answer);
+    }
+
+    @Override
+    public void mark(List<Internal.Mark> marks, BiConsumer<@Nullable Boolean, @Nullable Throwable> answer) {
+        hub.ask(
+                authorization()
+                        .chain(token -> api.mark(token, new Internal.MarksRequest(marks)))
+                        .replaceWith(true)
+                        .onFailure(WebApplicationException.class)
+                        .transform(Core::refusal),
+                answer);
+    }
+
+    @Override
+    public void markers(
+            ChatKey chat, String user, BiConsumer<ServerFrame.@Nullable Markers, @Nullable Throwable> answer) {
+        Internal.MarkersRequest request = new Internal.MarkersRequest(chat.application(), chat.chat(), user);
+        hub.ask(authorization().chain(token -> api.markers(token, request)), answer);
+    }
+
+    @Override
+    public void seen(List<Internal.Seen> seen, BiConsumer<@Nullable Boolean, @Nullable Throwable> answer) {
+        hub.ask(
+                authorization()
+                        .chain(token -> api.seen(token, new Internal.SeenRequest(seen)))
+                        .replaceWith(true),
+                answer);
+    }
+
+    @Override
+    public void lastSeen(
+            UUID application,
+            String viewer,
+            List<String> users,
+            BiConsumer<@Nullable List<Internal.Seen>, @Nullable Throwable> answer) {
+        Internal.LastSeenRequest request = new Internal.LastSeenRequest(application, viewer, users);
+        hub.ask(authorization().chain(token -> api.lastSeen(token, request)).map(Internal.LastSeen::seen), answer);
     }
 
     private Uni<String> authorization() {

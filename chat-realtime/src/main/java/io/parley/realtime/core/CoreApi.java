@@ -3,6 +3,7 @@ package io.parley.realtime.core;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.parley.contract.Json;
 import io.parley.contract.broker.EventBundle;
+import io.parley.contract.frame.ServerFrame;
 import io.parley.contract.rest.Internal;
 import io.parley.contract.rest.Sync;
 import io.quarkus.rest.client.reactive.jackson.ClientObjectMapper;
@@ -43,6 +44,30 @@ interface CoreApi {
     @Produces(EventBundle.MEDIA_TYPE)
     Uni<RestResponse<byte[]>> changes(
             @HeaderParam("Authorization") String authorization, Internal.ChangesRequest request);
+
+    @POST
+    @Path("/internal/v1/markers")
+    @Consumes(MediaType.APPLICATION_JSON)
+    Uni<Void> mark(@HeaderParam("Authorization") String authorization, Internal.MarksRequest request);
+
+    @POST
+    @Path("/internal/v1/markers/of-chat")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.APPLICATION_JSON)
+    Uni<ServerFrame.Markers> markers(
+            @HeaderParam("Authorization") String authorization, Internal.MarkersRequest request);
+
+    @POST
+    @Path("/internal/v1/seen")
+    @Consumes(MediaType.APPLICATION_JSON)
+    Uni<Void> seen(@HeaderParam("Authorization") String authorization, Internal.SeenRequest request);
+
+    @POST
+    @Path("/internal/v1/last-seen")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.APPLICATION_JSON)
+    Uni<Internal.LastSeen> lastSeen(
+            @HeaderParam("Authorization") String authorization, Internal.LastSeenRequest request);
 
     /** The contract's own mapper, and not the one that Quarkus makes. */
     @ClientObjectMapper

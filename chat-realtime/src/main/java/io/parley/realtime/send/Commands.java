@@ -31,14 +31,19 @@ public final class Commands {
      */
     public record Submission(Origin origin, UUID application, Draft command, int bytes) {}
 
-    /** A message without an id for its outcome. */
+    /**
+     * A message without an id for its outcome.
+     *
+     * @param accepted whether its origin wants to hear that the broker has it
+     */
     public record Draft(
             String chat,
             String sender,
             String clientId,
             String text,
             @Nullable List<String> recipients,
-            @Nullable ObjectNode metadata) {}
+            @Nullable ObjectNode metadata,
+            boolean accepted) {}
 
     private final SendConfig config;
     private final String node;
@@ -92,6 +97,7 @@ public final class Commands {
                 command,
                 lane,
                 submission.bytes(),
+                draft.accepted(),
                 now + config.giveUpAfter().toMillis());
         pending.put(command.id(), entry);
         bytes += entry.bytes;
@@ -211,8 +217,19 @@ public final class Commands {
                 lane.addFirst(taken);
             } else {
                 taken.stream().filter(entry -> entry.round == round).forEach(entry -> entry.inLane = false);
+                if (failure == null) {
+                    taken.forEach(this::accepted);
+                }
             }
         });
+    }
+
+    /** The broker has it. Said once, and not after the outcome. */
+    private void accepted(Pending entry) {
+        if (entry.wantsAccepted && pending.get(entry.command.id()) == entry) {
+            entry.wantsAccepted = false;
+            entry.origin.accepted(new ServerFrame.Accepted(entry.command.chat(), entry.command.clientId()));
+        }
     }
 
     /** Commands without an outcome. */

@@ -6,4 +6,7 @@ import io.parley.contract.frame.ServerFrame;
 public interface Origin {
     /** The command is no longer pending; the frame says what became of it. */
     void settled(ServerFrame answer);
+
+    /** The broker has the command, whose origin asked to be told so. */
+    default void accepted(ServerFrame.Accepted frame) {}
 }

@@ -9,6 +9,7 @@ final class Pending {
     final int lane;
     final int bytes;
     final long givenUpAt;
+    boolean wantsAccepted;
     /** Whether it waits in its lane, or travels in an AMQP message that the broker has not taken over yet. */
     boolean inLane = true;
 
@@ -16,11 +17,12 @@ final class Pending {
     /** Its lane's number for the message that it was last sent in. */
     long round;
 
-    Pending(Origin origin, Command.SendMessage command, int lane, int bytes, long givenUpAt) {
+    Pending(Origin origin, Command.SendMessage command, int lane, int bytes, boolean wantsAccepted, long givenUpAt) {
         this.origin = origin;
         this.command = command;
         this.lane = lane;
         this.bytes = bytes;
+        this.wantsAccepted = wantsAccepted;
         this.givenUpAt = givenUpAt;
     }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param hub runs tasks on the hub
  * @param delay runs a task on the hub later
+ * @param arrivals hears who is live
  * @param replayLimit changes of one chat that are replayed at most
  * @param pingSeconds how often clients are pinged
  * @param unacknowledged commands that a connection may have on their way
@@ -30,6 +31,7 @@ public record Greeter(
         Executor hub,
         BiConsumer<Duration, Runnable> delay,
         Turns turns,
+        Arrivals arrivals,
         int replayLimit,
         int pingSeconds,
         int unacknowledged,
@@ -51,6 +53,7 @@ public record Greeter(
     public void leave(Session session) {
         session.closed();
         watches.unregister(session);
+        arrivals.left(session);
     }
 
     void later(Duration time, Runnable task) {

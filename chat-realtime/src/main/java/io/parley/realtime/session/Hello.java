@@ -93,9 +93,20 @@ final class Hello {
                 end(reading);
                 failed(cursor, failure);
             } else {
+                settle(page.self());
                 read(cursor, page, reading);
             }
         });
+    }
+
+    private void settle(ServerFrame.@Nullable Self self) {
+        if (self != null && !self.equals(session.self())) {
+            session.self(self);
+            if (!first) {
+                session.send(self);
+                greeter.arrivals().settled(session);
+            }
+        }
     }
 
     private void read(@Nullable String cursor, Sync.Response page, Watches.Reading reading) {
@@ -156,7 +167,7 @@ final class Hello {
             return;
         }
         session.cover(chat.chat(), chat.rev());
-        greeter.watches().join(session, chat.chat(), chat.rev(), reading);
+        greeter.watches().join(session, chat.chat(), chat.role(), chat.rev(), reading);
         Long reset = resets.remove(chat.chat());
         if (reset != null) {
             replay.addLast(Json.bytes(new ServerFrame.Reset(chat.chat(), reset)));
@@ -184,9 +195,13 @@ final class Hello {
     private void pump(@Nullable String next) {
         if (next == null && first) {
             replay.addLast(Json.bytes(greeter.ready(session, chats, moreChats)));
+            replay.addLast(Json.bytes(session.self()));
         }
         send(() -> {
             if (next == null) {
+                if (first) {
+                    greeter.arrivals().joined(session);
+                }
                 release();
             } else {
                 greeter.turns().take(() -> read(next));
@@ -239,6 +254,9 @@ final class Hello {
     private static CloseCode reason(ErrorCode code) {
         if (code == ErrorCode.UNAUTHENTICATED) {
             return CloseCode.TOKEN_EXPIRED;
+        }
+        if (code == ErrorCode.BANNED) {
+            return CloseCode.BANNED;
         }
         return code == ErrorCode.APPLICATION_NOT_FOUND ? CloseCode.APPLICATION_NOT_FOUND : CloseCode.INTERNAL;
     }

@@ -4,12 +4,15 @@ import io.parley.contract.Json;
 import io.parley.contract.error.CloseCode;
 import io.parley.contract.error.ErrorCode;
 import io.parley.contract.frame.ServerFrame;
+import io.parley.realtime.limit.Allowance;
+import io.parley.realtime.limit.LimitConfig;
+import io.parley.realtime.live.Peer;
 import io.parley.realtime.send.Origin;
 import io.parley.realtime.watch.Frame;
-import io.parley.realtime.watch.Watcher;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,7 +31,9 @@ import org.jspecify.annotations.Nullable;
  * <p>While Reading, live events are held; afterwards they go out unless the replay covered them. Called on the hub,
  * except where a method says otherwise.
  */
-public final class Session implements Watcher, Origin {
+public final class Session implements Peer, Origin {
+    private static final ServerFrame.Self PLAIN = new ServerFrame.Self(false, List.of());
+
     private sealed interface Phase {
         record Greeting() implements Phase {}
 
@@ -41,7 +46,10 @@ public final class Session implements Watcher, Origin {
     }
 
     private final String id;
-    private final Caller caller;
+    private volatile Caller caller;
+    /** Shared until it is heard of something else. */
+    private volatile ServerFrame.Self self = PLAIN;
+
     private final Outbound outbound;
     private final SessionConfig config;
     private final SessionMeter meter;
@@ -58,6 +66,8 @@ public final class Session implements Watcher, Origin {
     private boolean behind;
 
     private long heldBytes;
+    private int refusedFrames;
+    private @Nullable Allowance allowance;
 
     /** @param now milliseconds of the wall clock, as everywhere here */
     public Session(String id, Caller caller, Wire wire, SessionConfig config, SessionMeter meter, long now) {
@@ -70,6 +80,7 @@ public final class Session implements Watcher, Origin {
         this.outbound = new Outbound(wire, config.outboundBytes(), config.outboundFrames(), meter::slowConsumer);
     }
 
+    @Override
     public String id() {
         return id;
     }
@@ -92,7 +103,46 @@ public final class Session implements Watcher, Origin {
         return outbound;
     }
 
+    @Override
+    public String oidcSession() {
+        return caller.oidcSession();
+    }
+
+    @Override
+    public ServerFrame.Self self() {
+        return self;
+    }
+
+    @Override
+    public void self(ServerFrame.Self settings) {
+        self = settings;
+    }
+
     // ---- From the socket's own loop.
+
+    /** The client has a fresh token of the same user. From any thread. */
+    public void refreshed(Caller fresh) {
+        caller = fresh;
+    }
+
+    /** What the client may send; there is nothing to remember of one that never did. From the socket's loop. */
+    public Allowance allowance(LimitConfig limits, long now) {
+        Allowance current = allowance;
+        if (current == null) {
+            current = new Allowance(limits, now);
+            allowance = current;
+        }
+        return current;
+    }
+
+    /** Refuses a frame for its number; closes the connection when that does not help. From the socket's loop. */
+    public void tooFast(ServerFrame.Refusal refusal, int limit) {
+        meter.refused(refusal.code());
+        send(refusal);
+        if (++refusedFrames >= limit) {
+            outbound.close(CloseCode.PROTOCOL_VIOLATION);
+        }
+    }
 
     /** The client gave a sign of life. From any thread. */
     public void heard(long now) {
@@ -135,6 +185,7 @@ public final class Session implements Watcher, Origin {
     }
 
     /** From any thread. */
+    @Override
     public void close(CloseCode code) {
         outbound.close(code);
     }
@@ -148,6 +199,16 @@ public final class Session implements Watcher, Origin {
             meter.refused(refusal.code());
         }
         send(answer);
+    }
+
+    @Override
+    public void accepted(ServerFrame.Accepted frame) {
+        send(frame);
+    }
+
+    @Override
+    public void pass(byte[] frame) {
+        outbound.send(frame);
     }
 
     @Override

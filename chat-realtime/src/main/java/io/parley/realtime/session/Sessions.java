@@ -1,6 +1,9 @@
 package io.parley.realtime.session;
 
 import io.parley.contract.error.CloseCode;
+import io.parley.realtime.limit.LimitConfig;
+import io.parley.realtime.watch.UserKey;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,19 +15,31 @@ public final class Sessions {
     private static final long EXPIRY_MARGIN_MILLIS = 1_000;
 
     private final Map<String, Session> open = new ConcurrentHashMap<>();
+    private final Map<Object, Integer> countOf = new ConcurrentHashMap<>();
     private final long heartbeatMillis;
+    private final LimitConfig limits;
     private volatile boolean draining;
 
     /** @param heartbeatMillis a connection that is silent for so long is dead */
-    public Sessions(long heartbeatMillis) {
+    public Sessions(long heartbeatMillis, LimitConfig limits) {
         this.heartbeatMillis = heartbeatMillis;
+        this.limits = limits;
     }
 
     public void add(Session session) {
         open.put(session.id(), session);
+        int ofUser = countOf.merge(new UserKey(session.application(), session.user()), 1, Integer::sum);
+        int ofApplication = countOf.merge(session.application(), 1, Integer::sum);
         if (draining) {
             session.close(CloseCode.DRAINING);
+        } else if (tooMany(ofUser, limits.connectionsPerUser())
+                || tooMany(ofApplication, limits.connectionsPerApplication())) {
+            session.close(CloseCode.TOO_MANY_CONNECTIONS);
         }
+    }
+
+    private static boolean tooMany(int count, int limit) {
+        return limit > 0 && count > limit;
     }
 
     public @Nullable Session find(String id) {
@@ -32,7 +47,21 @@ public final class Sessions {
     }
 
     public @Nullable Session remove(String id) {
-        return open.remove(id);
+        Session session = open.remove(id);
+        if (session != null) {
+            uncount(new UserKey(session.application(), session.user()));
+            uncount(session.application());
+        }
+        return session;
+    }
+
+    private void uncount(Object key) {
+        countOf.computeIfPresent(key, (same, count) -> count == 1 ? null : count - 1);
+    }
+
+    /** All open connections at this moment, without a copy. */
+    public Collection<Session> open() {
+        return open.values();
     }
 
     public List<Session> all() {

@@ -1,10 +1,19 @@
 package io.parley.realtime.socket;
 
 import io.netty.channel.Channel;
+import io.parley.contract.Check;
+import io.parley.contract.Limits;
 import io.parley.contract.error.CloseCode;
 import io.parley.contract.error.ContractException;
 import io.parley.contract.error.ErrorCode;
 import io.parley.contract.frame.ClientFrame;
+import io.parley.contract.frame.ServerFrame;
+import io.parley.realtime.limit.LimitConfig;
+import io.parley.realtime.limit.LimitMeter;
+import io.parley.realtime.limit.SendLimits;
+import io.parley.realtime.limit.TooFast;
+import io.parley.realtime.live.LiveHub;
+import io.parley.realtime.live.Signal;
 import io.parley.realtime.loop.Hub;
 import io.parley.realtime.send.Commands;
 import io.parley.realtime.send.SendConfig;
@@ -14,6 +23,8 @@ import io.parley.realtime.session.Session;
 import io.parley.realtime.session.SessionConfig;
 import io.parley.realtime.session.SessionMeter;
 import io.parley.realtime.session.Sessions;
+import io.parley.realtime.watch.ChatKey;
+import io.parley.realtime.watch.UserKey;
 import io.quarkus.security.Authenticated;
 import io.quarkus.websockets.next.OnBinaryMessage;
 import io.quarkus.websockets.next.OnClose;
@@ -23,12 +34,14 @@ import io.quarkus.websockets.next.OnPongMessage;
 import io.quarkus.websockets.next.OnTextMessage;
 import io.quarkus.websockets.next.WebSocket;
 import io.quarkus.websockets.next.WebSocketConnection;
+import io.quarkus.websockets.next.WebSocketSecurity;
 import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +63,11 @@ public class ChatSocket {
     private final SendConfig sendConfig;
     private final SessionMeter meter;
     private final Outlets outlets;
+    private final LiveHub live;
+    private final LimitConfig limits;
+    private final SendLimits sendLimits;
+    private final LimitMeter limitMeter;
+    private final WebSocketSecurity security;
 
     @Inject
     ChatSocket(
@@ -61,7 +79,12 @@ public class ChatSocket {
             SessionConfig config,
             SendConfig sendConfig,
             SessionMeter meter,
-            Outlets outlets) {
+            Outlets outlets,
+            LiveHub live,
+            LimitConfig limits,
+            SendLimits sendLimits,
+            LimitMeter limitMeter,
+            WebSocketSecurity security) {
         this.sessions = sessions;
         this.greeter = greeter;
         this.commands = commands;
@@ -71,6 +94,11 @@ public class ChatSocket {
         this.sendConfig = sendConfig;
         this.meter = meter;
         this.outlets = outlets;
+        this.live = live;
+        this.limits = limits;
+        this.sendLimits = sendLimits;
+        this.limitMeter = limitMeter;
+        this.security = security;
     }
 
     @OnOpen
@@ -96,25 +124,82 @@ public class ChatSocket {
         session.heard(hub.now());
         @Nullable ClientFrame frame = null;
         try {
-            int size = Frames.size(text);
+            int size = Frames.size(text, session.greeted() ? Limits.FRAME_BYTES : Limits.HELLO_BYTES);
             frame = Frames.read(text);
+            if (!(frame instanceof ClientFrame.Hello)) {
+                admit(session, size);
+            }
             handle(session, frame, size);
         } catch (ContractException e) {
-            session.refuse(Frames.refusal(e, frame, sendConfig.retryAfter().toMillis()));
+            refuse(session, frame, e);
+        }
+    }
+
+    private void admit(Session session, int size) {
+        if (size > Limits.FRAME_BYTES) {
+            throw new ContractException(
+                    ErrorCode.PAYLOAD_TOO_LARGE,
+                    "The frame has %d bytes; the limit is %d".formatted(size, Limits.FRAME_BYTES));
+        }
+        session.allowance(limits, hub.now()).frame(size, hub.now());
+    }
+
+    private void refuse(Session session, @Nullable ClientFrame frame, ContractException e) {
+        ServerFrame.Refusal refusal =
+                Frames.refusal(e, frame, sendConfig.retryAfter().toMillis());
+        if (e instanceof TooFast tooFast) {
+            limitMeter.limited(tooFast.limit());
+            session.tooFast(refusal, limits.refusedFrames());
+        } else {
+            session.refuse(refusal);
         }
     }
 
     private void handle(Session session, ClientFrame frame, int size) {
         switch (frame) {
             case ClientFrame.Hello hello -> greet(session, hello);
-            case ClientFrame.Send send -> send(session, send, size);
             case ClientFrame.Ping ping -> session.send(Frames.pong(ping));
-            case ClientFrame.Token _,
-                    ClientFrame.Watch _,
-                    ClientFrame.Mark _,
-                    ClientFrame.Typing _,
-                    ClientFrame.Signal _ -> throw ContractException.invalid("type", "not yet");
+            case ClientFrame.Send send -> send(greeted(session), send, size);
+            case ClientFrame.Token token -> refresh(greeted(session), token);
+            case ClientFrame.Watch watch -> {
+                Set<String> chats = Frames.watched(watch.chats(), "chats", Limits.WATCHED_CHATS, Check::chatId);
+                Set<String> users = Frames.watched(watch.users(), "users", Limits.WATCHED_USERS, Check::userId);
+                onHub(greeted(session), frame, () -> live.watch(session, chats, users));
+            }
+            case ClientFrame.Mark mark -> {
+                Frames.mark(mark);
+                String chat = Check.chatId(mark.chat(), "chat");
+                onHub(greeted(session), frame, () -> live.mark(session, chat, mark.readSeq(), mark.deliveredSeq()));
+            }
+            case ClientFrame.Typing typing -> {
+                String chat = Check.chatId(typing.chat(), "chat");
+                boolean now = !Boolean.FALSE.equals(typing.typing());
+                onHub(greeted(session), frame, () -> live.typing(session, chat, now));
+            }
+            case ClientFrame.Signal signal -> {
+                Signal checked = Frames.signal(signal);
+                session.allowance(limits, hub.now()).signal(hub.now());
+                onHub(greeted(session), frame, () -> live.signal(session, checked));
+            }
         }
+    }
+
+    private static Session greeted(Session session) {
+        if (!session.greeted()) {
+            throw ContractException.invalid("type", "hello must be sent before anything else");
+        }
+        return session;
+    }
+
+    /** What it does there may be refused there. */
+    private void onHub(Session session, ClientFrame frame, Runnable task) {
+        hub.execute(() -> {
+            try {
+                task.run();
+            } catch (ContractException e) {
+                session.refuse(Frames.refusal(e, frame, sendConfig.retryAfter().toMillis()));
+            }
+        });
     }
 
     private void greet(Session session, ClientFrame.Hello hello) {
@@ -126,9 +211,6 @@ public class ChatSocket {
     }
 
     private void send(Session session, ClientFrame.Send send, int size) {
-        if (!session.greeted()) {
-            throw ContractException.invalid("type", "hello must be sent before anything else");
-        }
         Commands.Draft draft = Frames.draft(send, session.user());
         if (!session.tryAcquire(sendConfig.unacknowledged())) {
             throw new ContractException(
@@ -136,7 +218,34 @@ public class ChatSocket {
                     "%d messages of this connection await their answer; send this one again later"
                             .formatted(sendConfig.unacknowledged()));
         }
-        hub.execute(() -> commands.submit(new Commands.Submission(session, session.application(), draft, size)));
+        UserKey user = new UserKey(session.application(), session.user());
+        ChatKey chat = new ChatKey(session.application(), draft.chat());
+        hub.execute(() -> {
+            try {
+                sendLimits.check(user, chat, hub.now());
+                commands.submit(new Commands.Submission(session, session.application(), draft, size));
+            } catch (TooFast e) {
+                limitMeter.limited(e.limit());
+                session.settled(Frames.refusal(e, send, e.retryAfterMillis()));
+            }
+        });
+    }
+
+    /** The fresh token must be verified before it counts; until then, and if it is not good, the old one holds. */
+    private void refresh(Session session, ClientFrame.Token frame) {
+        security.updateSecurityIdentity(Frames.token(frame)).whenComplete((identity, failure) -> {
+            Caller fresh = identity == null ? null : UpgradeCheck.caller(session.application(), identity);
+            if (fresh == null || !fresh.user().equals(session.user())) {
+                session.refuse(Frames.refusal(
+                        new ContractException(
+                                ErrorCode.UNAUTHENTICATED, "token", "This is no good token of the same user"),
+                        frame,
+                        0));
+                return;
+            }
+            session.refreshed(fresh);
+            session.send(new ServerFrame.Token(fresh.tokenExpiresAt()));
+        });
     }
 
     @OnBinaryMessage

@@ -3,6 +3,9 @@ package io.parley.realtime.socket;
 import io.netty.channel.Channel;
 import io.parley.contract.Check;
 import io.parley.contract.error.ContractException;
+import io.parley.realtime.limit.LimitConfig;
+import io.parley.realtime.limit.LimitMeter;
+import io.parley.realtime.limit.TokenBucket;
 import io.parley.realtime.session.Caller;
 import io.parley.realtime.session.Capacity;
 import io.parley.realtime.session.SessionConfig;
@@ -14,7 +17,11 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.net.impl.ConnectionBase;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -37,19 +44,35 @@ final class UpgradeCheck implements HttpUpgradeCheck {
     private final SocketConfig config;
     private final Sessions sessions;
     private final int capacity;
+    private final Map<String, List<String>> retryAfter;
+    private final TokenBucket accepts;
+    private final Clock clock;
+    private final LimitMeter meter;
     private final AtomicBoolean wasFull = new AtomicBoolean();
 
-    UpgradeCheck(SocketConfig config, SessionConfig sessionConfig, Sessions sessions) {
+    UpgradeCheck(
+            SocketConfig config,
+            SessionConfig sessionConfig,
+            LimitConfig limits,
+            Sessions sessions,
+            Clock clock,
+            LimitMeter meter) {
         this.config = config;
         this.sessions = sessions;
+        this.meter = meter;
+        this.retryAfter = Map.of(
+                HttpHeaders.RETRY_AFTER.toString(),
+                List.of(Long.toString(Math.max(1, limits.acceptRetryAfter().toSeconds()))));
+        this.clock = clock;
+        this.accepts = new TokenBucket(limits.acceptsPerSecond(), limits.acceptsBurst(), clock.millis());
         this.capacity =
                 Capacity.of(sessionConfig.connections(), Runtime.getRuntime().maxMemory());
     }
 
     @Override
     public Uni<CheckResult> perform(HttpUpgradeContext context) {
-        if (sessions.isDraining() || isFull()) {
-            return CheckResult.rejectUpgrade(503);
+        if (sessions.isDraining() || isFull() || tooMany()) {
+            return CheckResult.rejectUpgrade(503, retryAfter);
         }
         String origin = context.httpRequest().getHeader(HttpHeaders.ORIGIN);
         if (origin != null && !config.allows(origin)) {
@@ -64,6 +87,18 @@ final class UpgradeCheck implements HttpUpgradeCheck {
             }
             return CheckResult.permitUpgradeSync();
         });
+    }
+
+    /** So many at once that they are better let in one after the other: a reconnect storm. */
+    private boolean tooMany() {
+        boolean refused;
+        synchronized (accepts) {
+            refused = accepts.take(1, clock.millis()) > 0;
+        }
+        if (refused) {
+            meter.limited("accepts");
+        }
+        return refused;
     }
 
     private boolean isFull() {
@@ -86,13 +121,19 @@ final class UpgradeCheck implements HttpUpgradeCheck {
         }
     }
 
-    private static @Nullable Caller caller(UUID application, SecurityIdentity identity) {
+    /** Whom a verified token speaks of; absent when it is not a person's. */
+    static @Nullable Caller caller(UUID application, SecurityIdentity identity) {
         if (!(identity.getPrincipal() instanceof JsonWebToken token)) {
             return null;
         }
         try {
             String user = Check.subject(token.getSubject(), "sub");
-            return new Caller(application, user, token.getRawToken(), Instant.ofEpochSecond(token.getExpirationTime()));
+            return new Caller(
+                    application,
+                    user,
+                    token.getRawToken(),
+                    Objects.requireNonNullElse(token.<String>getClaim("sid"), ""),
+                    Instant.ofEpochSecond(token.getExpirationTime()));
         } catch (ContractException e) {
             return null;
         }

@@ -1,23 +1,27 @@
 package io.parley.realtime.watch;
 
+import io.parley.contract.Role;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** The local connections of a chat's members. On the hub. */
 final class Members {
     /**
      * Where a connection begins.
      *
+     * @param role what its user may do
      * @param stateRev the rev of the state that named its user as a member: a later leave ends it
      * @param from it has, or need not have, all events up to here
      */
-    private record Place(long stateRev, long from) {
+    private record Place(Role role, long stateRev, long from) {
         Place latest(Place other) {
-            return new Place(Math.max(stateRev, other.stateRev), Math.max(from, other.from));
+            Role latest = other.stateRev >= stateRev ? other.role : role;
+            return new Place(latest, Math.max(stateRev, other.stateRev), Math.max(from, other.from));
         }
     }
 
@@ -28,9 +32,9 @@ final class Members {
     }
 
     /** Adds a connection, or lets one that is there begin later. */
-    void add(Watcher watcher, long stateRev, long from) {
+    void add(Watcher watcher, Role role, long stateRev, long from) {
         users.computeIfAbsent(watcher.user(), user -> new LinkedHashMap<>())
-                .merge(watcher, new Place(stateRev, from), Place::latest);
+                .merge(watcher, new Place(role, stateRev, from), Place::latest);
     }
 
     void remove(Watcher watcher) {
@@ -38,6 +42,18 @@ final class Members {
         if (devices != null && devices.remove(watcher) != null && devices.isEmpty()) {
             users.remove(watcher.user());
         }
+    }
+
+    @Nullable
+    Role role(Watcher watcher) {
+        Place place = users.getOrDefault(watcher.user(), Map.of()).get(watcher);
+        return place == null ? null : place.role();
+    }
+
+    /** A user's role changed. */
+    void role(String user, Role role) {
+        users.getOrDefault(user, Map.of())
+                .replaceAll((watcher, place) -> new Place(role, place.stateRev(), place.from()));
     }
 
     /** Gives a frame to all connections that have not had it, of the users who may see it. */
@@ -60,7 +76,7 @@ final class Members {
     void past(long rev) {
         users.values()
                 .forEach(devices -> devices.replaceAll(
-                        (watcher, place) -> new Place(place.stateRev(), Math.max(place.from(), rev))));
+                        (watcher, place) -> new Place(place.role(), place.stateRev(), Math.max(place.from(), rev))));
     }
 
     /** How far a connection has come where all was passed on up to a rev: one may be past it, while another is not. */
@@ -87,7 +103,7 @@ final class Members {
             for (Map.Entry<Watcher, Place> device : devices.entrySet()) {
                 Place place = device.getValue();
                 if (place.from() < rev) {
-                    device.setValue(new Place(place.stateRev(), rev));
+                    device.setValue(new Place(place.role(), place.stateRev(), rev));
                     device.getKey().reset(chat, rev);
                     resets++;
                 }

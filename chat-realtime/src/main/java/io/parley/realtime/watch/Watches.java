@@ -1,5 +1,6 @@
 package io.parley.realtime.watch;
 
+import io.parley.contract.Role;
 import io.parley.contract.broker.Envelope;
 import io.parley.contract.broker.EventBundle.Entry;
 import io.parley.contract.event.Event;
@@ -8,8 +9,8 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Everything here is called on the hub.
  */
 public final class Watches {
-    private record UserKey(UUID application, String user) {}
-
     private final Map<ChatKey, WatchedChat> chats = new HashMap<>();
     private final Map<UserKey, Set<Watcher>> users = new HashMap<>();
     private final Map<Watcher, Set<ChatKey>> chatsOf = new HashMap<>();
@@ -88,10 +87,11 @@ public final class Watches {
     /**
      * Begins to give a connection the events of a chat whose state was read.
      *
+     * @param role the user's role in that state
      * @param rev the rev of the state, which names the user as a member; the connection has everything up to there
      * @param reading begun before the state was read
      */
-    public void join(Watcher watcher, String chat, long rev, Reading reading) {
+    public void join(Watcher watcher, String chat, Role role, long rev, Reading reading) {
         Set<ChatKey> keys = chatsOf.get(watcher);
         if (keys == null) {
             return;
@@ -102,7 +102,7 @@ public final class Watches {
         if (!joinedMeanwhile) {
             watched.rewind(rev, due());
         }
-        watched.members().add(watcher, rev, rev);
+        watched.members().add(watcher, role, rev, rev);
         reading.since(key).forEach(entry -> offer(watched, entry));
     }
 
@@ -124,6 +124,12 @@ public final class Watches {
             }
         }
         return revs;
+    }
+
+    /** What the connection's user may do in a chat; absent: nothing, because the user is no member as far as is known here. */
+    public @Nullable Role role(Watcher watcher, String chat) {
+        WatchedChat watched = chats.get(new ChatKey(watcher.application(), chat));
+        return watched == null ? null : watched.members().role(watcher);
     }
 
     /** Gives a connection nothing more of a chat that its user left at a rev, unless the user is known to be back since. */
@@ -188,6 +194,7 @@ public final class Watches {
         if (member != null && Event.MEMBER_JOINED.equals(envelope.type()) && watched.isNew(envelope.rev())) {
             joined(watched, envelope, member);
         }
+        changed(watched, envelope);
         if (!watched.members().isEmpty()) {
             meter.delivered(watched.members().deliver(Frame.of(entry), envelope::visibleTo));
         }
@@ -200,10 +207,20 @@ public final class Watches {
         for (Watcher watcher : users.getOrDefault(new UserKey(envelope.application(), member), Set.of())) {
             Set<ChatKey> keys = chatsOf.get(watcher);
             if (keys != null && !watcher.toldGone(envelope.chat(), envelope.rev()) && keys.add(watched.key())) {
-                watched.members().add(watcher, envelope.rev(), envelope.rev() - 1);
+                // An older chat-core does not say the role.
+                Role role = Objects.requireNonNullElse(envelope.role(), Role.MEMBER);
+                watched.members().add(watcher, role, envelope.rev(), envelope.rev() - 1);
                 // The last local member may have left by the event before.
                 chats.put(watched.key(), watched);
             }
+        }
+    }
+
+    private static void changed(WatchedChat watched, Envelope envelope) {
+        String member = envelope.member();
+        Role role = envelope.role();
+        if (member != null && role != null && Event.MEMBER_CHANGED.equals(envelope.type())) {
+            watched.members().role(member, role);
         }
     }
 
@@ -218,6 +235,8 @@ public final class Watches {
         String member = envelope.member();
         if (member != null && Event.MEMBER_JOINED.equals(envelope.type())) {
             joined(watched, envelope, member);
+        } else if (Event.MEMBER_CHANGED.equals(envelope.type())) {
+            changed(watched, envelope);
         } else if (member != null && Event.MEMBER_LEFT.equals(envelope.type())) {
             Frame frame = Frame.of(entry);
             watched.members().leaving(member, envelope.rev()).forEach(watcher -> watcher.deliver(frame));

@@ -70,7 +70,10 @@ class CommandsTest {
 
     private void send(Commands to, String chat, String clientId, int bytes) {
         to.submit(new Commands.Submission(
-                answers::add, APPLICATION, new Commands.Draft(chat, "alice", clientId, "hi", null, null), bytes));
+                answers::add,
+                APPLICATION,
+                new Commands.Draft(chat, "alice", clientId, "hi", null, null, false),
+                bytes));
     }
 
     private void stored(long id) {

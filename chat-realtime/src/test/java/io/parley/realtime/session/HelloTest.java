@@ -50,6 +50,26 @@ class HelloTest {
     private final Deque<Runnable> later = new ArrayDeque<>();
     private final OutboundTest.Line line = new OutboundTest.Line();
 
+    /** Who is live, by the id of the connection, and what else was heard of it. */
+    private final List<String> arrived = new ArrayList<>();
+
+    private final Arrivals arrivals = new Arrivals() {
+        @Override
+        public void joined(Session session) {
+            arrived.add("joined " + session.id());
+        }
+
+        @Override
+        public void settled(Session session) {
+            arrived.add("settled " + session.id());
+        }
+
+        @Override
+        public void left(Session session) {
+            arrived.add("left " + session.id());
+        }
+    };
+
     private Greeter greeter;
 
     private Session greet(Map<String, Long> known, Map<String, String> settings) {
@@ -66,13 +86,14 @@ class HelloTest {
                 Runnable::run,
                 (delay, task) -> later.add(task),
                 new Turns(1),
+                arrivals,
                 10,
                 20,
                 256,
                 100);
         Session session = new Session(
                 "s1",
-                new Caller(Timeline.APPLICATION, "alice", "token", Instant.ofEpochSecond(10_000)),
+                new Caller(Timeline.APPLICATION, "alice", "token", "", Instant.ofEpochSecond(10_000)),
                 line,
                 config,
                 new SessionMeter() {

@@ -2,6 +2,7 @@ package io.parley.realtime.watch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.parley.contract.Role;
 import io.parley.contract.broker.EventBundle.Entry;
 import io.parley.realtime.Settings;
 import java.util.ArrayList;
@@ -108,7 +109,7 @@ class BoundaryTest {
         for (Connection connection : List.copyOf(reading)) {
             if (connection.answerAt() <= step) {
                 reading.remove(connection);
-                watches.join(connection.watcher(), "lobby", connection.stateRev(), connection.reading());
+                watches.join(connection.watcher(), "lobby", Role.MEMBER, connection.stateRev(), connection.reading());
                 connection.reading().close();
                 connected.add(connection);
             }

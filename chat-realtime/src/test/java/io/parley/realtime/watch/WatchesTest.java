@@ -2,6 +2,7 @@ package io.parley.realtime.watch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.parley.contract.Role;
 import io.parley.contract.broker.EventBundle.Entry;
 import io.parley.realtime.Settings;
 import java.util.ArrayList;
@@ -40,7 +41,7 @@ class WatchesTest {
         RecordingWatcher watcher = new RecordingWatcher(user);
         watches.register(watcher);
         try (Watches.Reading reading = watches.beginReading()) {
-            watches.join(watcher, "lobby", chat.head(), reading);
+            watches.join(watcher, "lobby", Role.MEMBER, chat.head(), reading);
         }
         return watcher;
     }
@@ -102,7 +103,7 @@ class WatchesTest {
 
         // When
         try (Watches.Reading reading = watches.beginReading()) {
-            watches.join(carol, "lobby", 0, reading);
+            watches.join(carol, "lobby", Role.MEMBER, 0, reading);
         }
 
         // Then
@@ -279,7 +280,7 @@ class WatchesTest {
             }
 
             // When
-            small.join(alice, "lobby", 0, reading);
+            small.join(alice, "lobby", Role.MEMBER, 0, reading);
         }
         clock.addAndGet(200);
         small.tick();
