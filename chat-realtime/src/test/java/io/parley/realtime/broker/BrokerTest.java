@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.parley.contract.broker.Command;
 import io.parley.contract.broker.CommandBundle;
 import io.parley.contract.broker.EventBundle;
+import io.parley.contract.broker.Live;
+import io.parley.contract.broker.LiveBundle;
 import io.parley.contract.broker.Outcome;
 import io.parley.realtime.Settings;
 import io.parley.realtime.loop.Hub;
@@ -43,6 +45,7 @@ class BrokerTest implements Broker.Listener {
     private final AtomicInteger ups = new AtomicInteger();
     private final BlockingQueue<Long> revs = new LinkedBlockingQueue<>();
     private final BlockingQueue<Outcome> outcomes = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Live> live = new LinkedBlockingQueue<>();
     private final BlockingQueue<Optional<Throwable>> answers = new LinkedBlockingQueue<>();
     private BrokerServer server;
     private Broker broker;
@@ -84,6 +87,11 @@ class BrokerTest implements Broker.Listener {
     }
 
     @Override
+    public void live(Live event) {
+        live.add(event);
+    }
+
+    @Override
     public void up() {
         ups.incrementAndGet();
     }
@@ -117,6 +125,8 @@ class BrokerTest implements Broker.Listener {
             assertEquals("node-1", core.next().origin());
             core.publish(chat.message("bob"));
             assertEquals(1, next(revs));
+            broker.publish(new LiveBundle(List.of(new Live.Alive("node-1"))));
+            assertEquals(new Live.Alive("node-1"), next(live));
             core.answer("node-1", new Outcome.Stored(1, 1, 1, Instant.EPOCH, false));
             assertEquals(1, next(outcomes).id());
 

@@ -144,12 +144,12 @@ class HelloTest {
         return session;
     }
 
-    /** What was sent: {@code ready}, {@code reset:<rev>}, or an event's rev. */
+    /** What was sent: {@code ready}, {@code self}, {@code reset:<rev>}, or an event's rev. */
     private List<String> sent() {
         return line.texts.stream()
                 .map(text -> Json.read(text, JsonNode.class))
                 .map(frame -> switch (frame.path("type").asText()) {
-                    case "ready" -> "ready";
+                    case "ready", "self" -> frame.path("type").asText();
                     case "reset" -> "reset:" + frame.path("rev").asLong();
                     default -> frame.path("rev").asText();
                 })
@@ -171,7 +171,7 @@ class HelloTest {
         watches.accept(chat.message("bob"));
 
         // Then
-        assertEquals(List.of("2", "3", "ready", "4"), sent());
+        assertEquals(List.of("2", "3", "ready", "self", "4"), sent());
     }
 
     @Test
@@ -185,7 +185,7 @@ class HelloTest {
         watches.accept(chat.message("bob"));
 
         // Then
-        assertEquals(List.of("ready", "2"), sent());
+        assertEquals(List.of("ready", "self", "2"), sent());
     }
 
     @Test
@@ -203,7 +203,7 @@ class HelloTest {
         watches.accept(chat.message("bob"));
 
         // Then
-        assertEquals(List.of("reset:30", "31", "ready", "32"), sent());
+        assertEquals(List.of("reset:30", "31", "ready", "self", "32"), sent());
     }
 
     @Test
@@ -221,7 +221,7 @@ class HelloTest {
         watches.accept(chat.message("bob"));
 
         // Then
-        assertEquals(List.of("ready", "1", "2", "3"), sent());
+        assertEquals(List.of("ready", "self", "1", "2", "3"), sent());
     }
 
     @Test
@@ -241,7 +241,7 @@ class HelloTest {
 
         // Then
         assertEquals(1, known);
-        assertEquals(List.of("1", "ready", "2", "3"), sent());
+        assertEquals(List.of("1", "ready", "self", "2", "3"), sent());
     }
 
     @Test
@@ -258,7 +258,7 @@ class HelloTest {
         watches.accept(chat.message("bob"));
 
         // Then
-        assertEquals(List.of("1", "ready", "3"), sent());
+        assertEquals(List.of("1", "ready", "self", "3"), sent());
     }
 
     @Test
@@ -275,7 +275,7 @@ class HelloTest {
         watches.accept(chat.message("bob"));
 
         // Then
-        assertEquals(List.of("1", "ready", "2", "3", "4"), sent());
+        assertEquals(List.of("1", "ready", "self", "2", "3", "4"), sent());
     }
 
     @Test
@@ -292,7 +292,7 @@ class HelloTest {
         answer(state(1));
 
         // Then
-        assertEquals(List.of("1", "ready", "2"), sent());
+        assertEquals(List.of("1", "ready", "self", "2"), sent());
     }
 
     @Test
@@ -306,7 +306,7 @@ class HelloTest {
         watches.accept(chat.message("bob"));
 
         // Then
-        assertEquals(List.of("1", "ready"), sent());
+        assertEquals(List.of("1", "ready", "self"), sent());
         assertEquals(
                 0, Json.read(line.texts.getLast(), JsonNode.class).path("chats").size());
     }
@@ -330,7 +330,7 @@ class HelloTest {
         // Then
         assertEquals(List.of(), line.closes);
         assertTrue(sentBeforeReading < 10);
-        assertEquals(List.of("1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "ready", "11"), sent());
+        assertEquals(List.of("1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "ready", "self", "11"), sent());
     }
 
     @Test
@@ -345,7 +345,7 @@ class HelloTest {
 
         // Then
         assertEquals("page-2", requests.getLast().cursor());
-        assertEquals(List.of("1", "ready"), sent());
+        assertEquals(List.of("1", "ready", "self"), sent());
     }
 
     @Test

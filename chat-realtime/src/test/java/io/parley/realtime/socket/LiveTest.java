@@ -80,6 +80,7 @@ class LiveTest {
                         address, Map.of("Authorization", "Bearer " + SocketTest.token(user)), Subprotocols.V1)
                 .send("{\"type\":\"hello\"}");
         socket.next("ready");
+        socket.next("self");
         return socket;
     }
 

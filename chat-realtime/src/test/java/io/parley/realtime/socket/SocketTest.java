@@ -63,6 +63,7 @@ class SocketTest {
     private TestSocket ready(String user) throws InterruptedException {
         TestSocket socket = open(user).send(HELLO);
         socket.next("ready");
+        socket.next("self");
         return socket;
     }
 
@@ -77,6 +78,7 @@ class SocketTest {
         // When
         try (TestSocket socket = open("alice").send(HELLO)) {
             JsonNode ready = socket.next("ready");
+            socket.next("self");
 
             // Then
             assertEquals(Subprotocols.V1, socket.subprotocol());
@@ -106,6 +108,7 @@ class SocketTest {
 
             // Then
             assertEquals(id("bob"), socket.next("ready").path("user").asText());
+            socket.next("self");
         }
     }
 
@@ -118,6 +121,7 @@ class SocketTest {
             assertEquals(4, socket.next("message.created").path("rev").asLong());
             assertEquals(5, socket.next("message.created").path("rev").asLong());
             socket.next("ready");
+            socket.next("self");
         }
     }
 
