@@ -1,5 +1,6 @@
 package io.parley.client;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.contract.Check;
 import io.parley.contract.error.ContractException;
 import io.parley.contract.frame.ClientFrame;
@@ -8,18 +9,20 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A live connection of one user to one application, that outlives the network: it connects again by itself, gives what
- * was missed, and sends again what was not acknowledged.
+ * was missed, sends again what was not acknowledged, watches again what was watched, and keeps its token fresh.
  *
- * <p>Thread-safe. What arrives goes to the {@link SocketListener}; what was sent is answered by a future, which
- * completes on the connection's reading thread: do not block in its dependents.
+ * <p>Thread-safe; no method but {@link #close()} blocks. What arrives goes to the {@link SocketListener}; what was sent is
+ * answered by a future, which completes on the connection's reading thread: do not block in its dependents.
  */
 public final class ChatSocket implements AutoCloseable {
     private final SocketLoop loop;
@@ -49,13 +52,91 @@ public final class ChatSocket implements AutoCloseable {
      * @return the acknowledgement; fails with {@link ParleyException} when the message was refused, or cannot be sent
      */
     public CompletableFuture<ServerFrame.Ack> send(ClientFrame.Send message) {
+        return enqueue(message).stored();
+    }
+
+    /**
+     * The same, told also when the broker has taken the message over, which is earlier than that it is stored.
+     *
+     * @return both steps
+     */
+    public Delivery deliver(ClientFrame.Send message) {
+        return enqueue(new ClientFrame.Send(
+                message.chat(), message.clientId(), message.text(), message.recipients(), message.metadata(), true));
+    }
+
+    private Delivery enqueue(ClientFrame.Send message) {
         try {
             Check.chatId(message.chat(), "chat");
             Check.clientId(message.clientId(), "clientId");
         } catch (ContractException e) {
-            return CompletableFuture.failedFuture(ParleyException.refused(e.code(), 0, e.detail(), e.field(), null));
+            return Delivery.failed(ParleyException.refused(e.code(), 0, e.detail(), e.field(), null));
         }
         return loop.send(message);
+    }
+
+    /**
+     * What is shown now, in the place of what was watched before: typing, signals and markers come of these chats, presence of these
+     * users. Kept, and said again on each connection.
+     *
+     * @param chats at most 100
+     * @param users at most 500
+     * @throws ParleyException when they are more
+     */
+    public void watch(Collection<String> chats, Collection<String> users) {
+        loop.say(outbound -> outbound.watching().watch(chats, users));
+    }
+
+    /** The user has seen everything up to this message. Kept, as {@link #mark}. */
+    public void markRead(String chat, long seq) {
+        mark(chat, seq, 0);
+    }
+
+    /** This device has everything up to this message. Kept, as {@link #mark}. */
+    public void markDelivered(String chat, long seq) {
+        mark(chat, 0, seq);
+    }
+
+    /**
+     * Moves the user's own markers forward. Said now or once the socket is live, and again on each connection until {@link SocketListener#onInbox}
+     * or {@link SocketListener#onReady} shows that it is stored; several for one chat are one.
+     *
+     * @param readSeq the user has seen everything up to here; 0 leaves it where it is
+     * @param deliveredSeq a device of the user has everything up to here; 0 leaves it where it is
+     */
+    public void mark(String chat, long readSeq, long deliveredSeq) {
+        Ephemera.checkChat(chat);
+        loop.say(outbound -> outbound.marks().mark(chat, readSeq, deliveredSeq));
+    }
+
+    /**
+     * The user is writing. To be called with each key that is pressed: it is said every 3 seconds at most, and not kept without
+     * a connection.
+     */
+    public void typing(String chat) {
+        Ephemera.checkChat(chat);
+        loop.say(outbound -> outbound.ephemera().typing(chat));
+    }
+
+    /** The user is no longer writing, and has not sent it. Needed only to end it before it ends by itself, within 6 seconds. */
+    public void stoppedTyping(String chat) {
+        Ephemera.checkChat(chat);
+        loop.say(outbound -> outbound.ephemera().stoppedTyping(chat));
+    }
+
+    /**
+     * A small event of the application's own, to who is connected now. Not stored, not repeated, not acknowledged.
+     *
+     * @param name what it is: 1 to 64 of {@code a-z 0-9 _ . -}, beginning with a letter
+     * @param payload at most 2,048 bytes of JSON
+     * @param to at most 32 members of the chat; none: whoever watches the chat
+     * @return whether it will be written; not when the socket is not live, or too many wait already
+     * @throws ParleyException when it is beyond a bound
+     */
+    public boolean signal(String chat, String name, @Nullable ObjectNode payload, String... to) {
+        ClientFrame.Signal signal =
+                Ephemera.checked(new ClientFrame.Signal(chat, name, payload, to.length == 0 ? null : List.of(to)));
+        return loop.offer(outbound -> outbound.ephemera().signal(signal));
     }
 
     /**
@@ -134,21 +215,23 @@ public final class ChatSocket implements AutoCloseable {
 
         /** Begins to connect, and returns at once. */
         public ChatSocket connect() {
+            Random random = new Random();
             SocketLoop loop = SocketLoop.start(
-                    new HttpConnector(http, address, tokens),
-                    new Inbound(listener, revs),
+                    new HttpConnector(http, address, new Tokens(tokens)),
+                    listener,
+                    revs,
                     new Outbox(capacity),
-                    new Backoff(firstRetry, mostRetry, new Random()),
+                    new Retry(new Backoff(firstRetry, mostRetry, random), random),
                     fromNow);
             return new ChatSocket(loop);
         }
     }
 
-    private record HttpConnector(HttpClient http, URI address, TokenSupplier tokens) implements SocketLoop.Connector {
+    private record HttpConnector(HttpClient http, URI address, Tokens tokens) implements SocketLoop.Connector {
         @Override
         public Connection open(BiConsumer<Connection, String> frames, Runnable ended)
                 throws IOException, Connection.UpgradeRefused, InterruptedException {
-            return Connection.open(http, address, tokens.token(), frames, ended);
+            return Connection.open(http, address, tokens.forConnection(), frames, ended);
         }
 
         @Override

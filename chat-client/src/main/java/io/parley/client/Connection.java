@@ -5,6 +5,7 @@ import io.parley.contract.frame.Subprotocols;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
@@ -41,14 +42,22 @@ final class Connection implements WebSocket.Listener {
     static final class UpgradeRefused extends Exception {
         private static final long serialVersionUID = 1L;
         private final int status;
+        private final @Nullable Duration retryAfter;
 
-        private UpgradeRefused(int status) {
-            super("the upgrade was answered with HTTP status " + status);
-            this.status = status;
+        private UpgradeRefused(HttpResponse<?> answer) {
+            super("the upgrade was answered with HTTP status " + answer.statusCode());
+            this.status = answer.statusCode();
+            this.retryAfter = Transport.retryAfter(answer.headers());
         }
 
         int status() {
             return status;
+        }
+
+        /** After which time the server wants to see this client again, where it has said so. */
+        @Nullable
+        Duration retryAfter() {
+            return retryAfter;
         }
     }
 
@@ -72,7 +81,7 @@ final class Connection implements WebSocket.Listener {
             return connection;
         } catch (ExecutionException e) {
             if (e.getCause() instanceof WebSocketHandshakeException refused) {
-                throw new UpgradeRefused(refused.getResponse().statusCode());
+                throw new UpgradeRefused(refused.getResponse());
             }
             throw new IOException(reason(e.getCause()), e);
         } catch (TimeoutException e) {

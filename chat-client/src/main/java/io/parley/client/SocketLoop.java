@@ -2,16 +2,22 @@ package io.parley.client;
 
 import io.parley.client.SocketListener.Disconnect;
 import io.parley.contract.Json;
+import io.parley.contract.error.CloseCode;
 import io.parley.contract.error.ErrorCode;
 import io.parley.contract.frame.ClientFrame;
 import io.parley.contract.frame.ServerFrame;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,9 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class SocketLoop {
     private static final System.Logger LOG = System.getLogger(ChatSocket.class.getName());
     private static final Disconnect CLOSED = new Disconnect(Disconnect.NORMAL, "closed by this client");
-    private static final int UNAUTHORIZED = 401;
-    /** The token may have expired on the way once or twice; a caller who never has a valid one is to be told. */
-    private static final int UNAUTHORIZED_ATTEMPTS = 3;
+    private static final Set<Integer> TOKEN_REFUSED = Set.of(401, CloseCode.TOKEN_EXPIRED.code());
 
     /** Makes connections. */
     interface Connector {
@@ -32,12 +36,16 @@ final class SocketLoop {
 
         /** Whether it still can. */
         boolean available();
+
+        /** The tokens that it connects with. */
+        Tokens tokens();
     }
 
     private final Connector connector;
     private final Inbound inbound;
-    private final Outbox outbox;
-    private final Backoff backoff;
+    private final Outbound outbound;
+    private final Dispatch dispatch;
+    private final Retry retry;
     private final Semaphore wake = new Semaphore(0);
     private final CompletableFuture<ServerFrame.Ready> firstReady = new CompletableFuture<>();
     private final Thread thread;
@@ -45,31 +53,48 @@ final class SocketLoop {
     private volatile boolean closed;
     private volatile @Nullable Connection current;
     private volatile ServerFrame.@Nullable Ready ready;
-    private volatile long heldUntilNanos = System.nanoTime();
-    private int unauthorized;
+    private volatile long readyNanos;
 
-    private SocketLoop(Connector connector, Inbound inbound, Outbox outbox, Backoff backoff, boolean fromNow) {
+    private SocketLoop(
+            Connector connector, SocketListener listener, RevStore revs, Outbox outbox, Retry retry, boolean fromNow) {
         this.connector = connector;
-        this.inbound = inbound;
-        this.outbox = outbox;
-        this.backoff = backoff;
+        this.outbound =
+                new Outbound(new TokenRefresh(connector.tokens(), InstantSource.system(), wake::release), outbox);
+        this.inbound = new Inbound(listener, revs, outbound.marks()::forget);
+        this.dispatch = new Dispatch(inbound, outbound, this::becomeReady, wake::release);
+        this.retry = retry;
         this.fromNow = fromNow;
         this.thread = Thread.ofVirtual().name("parley-socket").unstarted(this::run);
     }
 
-    static SocketLoop start(Connector connector, Inbound inbound, Outbox outbox, Backoff backoff, boolean fromNow) {
-        SocketLoop loop = new SocketLoop(connector, inbound, outbox, backoff, fromNow);
+    static SocketLoop start(
+            Connector connector, SocketListener listener, RevStore revs, Outbox outbox, Retry retry, boolean fromNow) {
+        SocketLoop loop = new SocketLoop(connector, listener, revs, outbox, retry, fromNow);
         loop.thread.start();
         return loop;
     }
 
-    CompletableFuture<ServerFrame.Ack> send(ClientFrame.Send message) {
-        CompletableFuture<ServerFrame.Ack> answer = outbox.add(message);
+    Delivery send(ClientFrame.Send message) {
+        Delivery delivery = outbound.outbox().add(message);
         if (closed) {
-            outbox.fail(closedAlready());
+            outbound.outbox().fail(closedAlready());
         }
+        outbound.ephemera().sent(String.valueOf(message.chat()));
         wake.release();
-        return answer;
+        return delivery;
+    }
+
+    /** Takes something else to say. */
+    void say(Consumer<Outbound> what) {
+        what.accept(outbound);
+        wake.release();
+    }
+
+    /** Takes something to say that may be turned down. */
+    boolean offer(Predicate<Outbound> what) {
+        boolean taken = what.test(outbound);
+        wake.release();
+        return taken;
     }
 
     CompletableFuture<ServerFrame.Ready> ready() {
@@ -105,52 +130,49 @@ final class SocketLoop {
 
     private void run() {
         Disconnect why = CLOSED;
-        int attempt = 0;
         while (!closed) {
-            boolean wasReady = false;
-            why = CLOSED;
+            Duration asked = null;
             try {
-                Connection connection = connector.open(this::frame, wake::release);
-                why = serve(connection);
-                wasReady = ready != null;
+                why = serve(connector.open(this::frame, wake::release));
             } catch (InterruptedException e) {
                 closed = true;
             } catch (Connection.UpgradeRefused e) {
                 why = new Disconnect(e.status(), String.valueOf(e.getMessage()));
+                asked = e.retryAfter();
             } catch (IOException | RuntimeException e) {
                 why = Disconnect.abnormal(String.valueOf(e.getMessage()));
             }
-            ready = null;
-            outbox.disconnected();
-            if (closed || isFinal(why, wasReady)) {
+            Optional<Duration> pause = over(why, asked);
+            if (closed || pause.isEmpty()) {
                 break;
             }
-            attempt = wasReady ? 0 : attempt + 1;
-            comeBackAfter(backoff.before(attempt), why);
+            comeBackAfter(pause.get(), why);
         }
         finish(closed ? CLOSED : why);
+    }
+
+    /** @return how long to wait before the next connection, if there is to be one */
+    private Optional<Duration> over(Disconnect why, @Nullable Duration asked) {
+        Duration live = ready == null ? null : Duration.ofNanos(System.nanoTime() - readyNanos);
+        ready = null;
+        outbound.disconnected();
+        if (TOKEN_REFUSED.contains(why.code())) {
+            connector.tokens().refused();
+        }
+        return connector.available() ? retry.after(why, live, asked) : Optional.empty();
     }
 
     private void finish(Disconnect why) {
         closed = true;
         ParleyException failure = ParleyException.local(
                 ErrorCode.UNAVAILABLE, "The socket was closed (%d): %s".formatted(why.code(), why.reason()));
-        outbox.fail(failure);
+        outbound.outbox().fail(failure);
         firstReady.completeExceptionally(failure);
         inbound.closed(why);
     }
 
     private static ParleyException closedAlready() {
         return ParleyException.local(ErrorCode.UNAVAILABLE, "The socket is closed");
-    }
-
-    private boolean isFinal(Disconnect why, boolean wasReady) {
-        unauthorized = why.code() == UNAUTHORIZED && !wasReady ? unauthorized + 1 : 0;
-        return switch (why.code()) {
-            case UNAUTHORIZED -> unauthorized >= UNAUTHORIZED_ATTEMPTS;
-            case 400, 403, 404 -> true;
-            default -> why.code() >= 4500 || !connector.available();
-        };
     }
 
     private void comeBackAfter(Duration pause, Disconnect why) {
@@ -174,8 +196,9 @@ final class SocketLoop {
             Heartbeat heartbeat = new Heartbeat(connection, () -> ready);
             while (!closed && !connection.ended()) {
                 flush(connection);
+                inbound.expire();
                 heartbeat.check();
-                waitAtMost(heartbeat.interval().dividedBy(2));
+                waitAtMost(least(heartbeat.interval().dividedBy(2), idle()));
             }
             if (!connection.ended()) {
                 connection.close();
@@ -191,21 +214,25 @@ final class SocketLoop {
         return connection.why();
     }
 
+    private Duration idle() {
+        return ready == null ? Speaker.UNTIL_WOKEN : least(outbound.idle(), inbound.idle());
+    }
+
+    private static Duration least(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
     private void waitAtMost(Duration time) throws InterruptedException {
-        long held = heldUntilNanos - System.nanoTime();
-        long nanos = held > 0 ? Math.min(time.toNanos(), held) : time.toNanos();
-        if (wake.tryAcquire(nanos, TimeUnit.NANOSECONDS)) {
+        if (wake.tryAcquire(Math.max(1, time.toNanos()), TimeUnit.NANOSECONDS)) {
             wake.drainPermits();
         }
     }
 
     private void flush(Connection connection) throws IOException, InterruptedException {
-        ServerFrame.Ready live = ready;
-        if (live == null || heldUntilNanos - System.nanoTime() > 0) {
+        if (ready == null) {
             return;
         }
-        int window = Math.max(1, live.limits().unacknowledged());
-        for (var next = outbox.next(window); next.isPresent(); next = outbox.next(window)) {
+        for (var next = outbound.next(); next.isPresent(); next = outbound.next()) {
             connection.write(next.get());
         }
     }
@@ -214,7 +241,7 @@ final class SocketLoop {
         inbound.exclusively(() -> {
             if (connection == current) {
                 try {
-                    take(Incoming.read(text));
+                    dispatch.take(Incoming.read(text));
                 } catch (UncheckedIOException e) {
                     LOG.log(System.Logger.Level.ERROR, "The server sent a frame that cannot be read", e);
                     connection.abort("the server sent a frame that cannot be read");
@@ -223,40 +250,10 @@ final class SocketLoop {
         });
     }
 
-    private void take(Incoming incoming) {
-        switch (incoming) {
-            case Incoming.Change(var event) -> inbound.event(event);
-            case Incoming.Unknown(var type) ->
-                LOG.log(System.Logger.Level.DEBUG, "Ignored a frame of the unknown type {0}", type);
-            case Incoming.Control(ServerFrame.Ready frame) -> becomeReady(frame);
-            case Incoming.Control(ServerFrame.Ack ack) -> {
-                outbox.acknowledged(ack);
-                wake.release();
-            }
-            case Incoming.Control(ServerFrame.Refusal refusal) -> refused(refusal);
-            case Incoming.Control(ServerFrame.Reset reset) -> inbound.reset(reset);
-            case Incoming.Control(ServerFrame.Pong _) -> {
-                // That something was heard is noted where it arrives.
-            }
-            case Incoming.Control(ServerFrame other) ->
-                LOG.log(System.Logger.Level.DEBUG, "Ignored a frame of the type {0}", other);
-        }
-    }
-
     private void becomeReady(ServerFrame.Ready frame) {
-        inbound.ready(frame);
         fromNow = false;
+        readyNanos = System.nanoTime();
         ready = frame;
         firstReady.complete(frame);
-        wake.release();
-    }
-
-    private void refused(ServerFrame.Refusal refusal) {
-        if (!outbox.awaits(refusal)) {
-            inbound.refused(refusal);
-            return;
-        }
-        outbox.refused(refusal).ifPresent(wait -> heldUntilNanos = System.nanoTime() + wait.toNanos());
-        wake.release();
     }
 }

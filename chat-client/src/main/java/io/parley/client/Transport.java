@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -96,11 +97,7 @@ final class Transport {
     }
 
     private static ParleyException refusal(HttpResponse<byte[]> response) {
-        Duration retryAfter = response.headers()
-                .firstValue("Retry-After")
-                .filter(value -> value.matches("\\d{1,9}"))
-                .map(value -> Duration.ofSeconds(Long.parseLong(value)))
-                .orElse(null);
+        Duration retryAfter = retryAfter(response.headers());
         int status = response.statusCode();
         try {
             Problem problem = Json.read(response.body(), Problem.class);
@@ -114,6 +111,14 @@ final class Transport {
             return ParleyException.refused(
                     codeOf(status), status, "%s answered %d".formatted(response.uri(), status), null, retryAfter);
         }
+    }
+
+    /** What the header {@code Retry-After} asks for, in seconds (RFC 9110, section 10.2.3). */
+    static @Nullable Duration retryAfter(HttpHeaders headers) {
+        return headers.firstValue("Retry-After")
+                .filter(value -> value.matches("\\d{1,9}"))
+                .map(value -> Duration.ofSeconds(Long.parseLong(value)))
+                .orElse(null);
     }
 
     /** What answers without a problem is something before the service, such as a proxy, or its HTTP layer. */

@@ -1,5 +1,6 @@
 package io.parley.client;
 
+import io.netty.channel.Channel;
 import io.parley.contract.Json;
 import io.parley.contract.Role;
 import io.parley.contract.event.Event;
@@ -10,11 +11,15 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.net.SocketAddress;
+import io.vertx.core.net.impl.ConnectionBase;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -25,14 +30,17 @@ final class Gateway implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx();
     private final BlockingQueue<Device> devices = new LinkedBlockingQueue<>();
+    private final Map<SocketAddress, Channel> networks = new ConcurrentHashMap<>();
     private final HttpServer server;
 
     Gateway() throws Exception {
         server = vertx.createHttpServer(new HttpServerOptions().addWebSocketSubProtocol("parley.v1"))
+                .connectionHandler(
+                        connection -> networks.put(connection.remoteAddress(), ((ConnectionBase) connection).channel()))
                 .webSocketHandler(socket -> {
                     BlockingQueue<String> frames = new LinkedBlockingQueue<>();
                     socket.textMessageHandler(frames::add);
-                    devices.add(new Device(socket, frames));
+                    devices.add(new Device(socket, frames, networks.remove(socket.remoteAddress())));
                 })
                 .requestHandler(request -> request.response().setStatusCode(401).end())
                 .listen(0, "127.0.0.1")
@@ -75,7 +83,7 @@ final class Gateway implements AutoCloseable {
     }
 
     /** The server's end of one connection. */
-    record Device(ServerWebSocket socket, BlockingQueue<String> frames) {
+    record Device(ServerWebSocket socket, BlockingQueue<String> frames, Channel network) {
         ClientFrame next() throws InterruptedException {
             String frame = frames.poll(10, TimeUnit.SECONDS);
             if (frame == null) {
@@ -121,6 +129,11 @@ final class Gateway implements AutoCloseable {
 
         static ServerFrame.ChatHead head(String chat, long rev) {
             return new ServerFrame.ChatHead(chat, null, Role.MEMBER, 0, rev, 0, 0);
+        }
+
+        /** The network breaks: no close frame. */
+        void drop() {
+            network.close();
         }
 
         void close(int code) {

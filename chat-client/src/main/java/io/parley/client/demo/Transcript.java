@@ -22,7 +22,7 @@ final class Transcript {
         out.printf("%n%d. %s%n", ++steps, title);
     }
 
-    void say(String format, Object... values) {
+    void say(String format, @Nullable Object... values) {
         out.printf("   " + format + "%n", values);
     }
 
