@@ -2,6 +2,7 @@ package io.parley.client;
 
 import io.parley.contract.event.Member;
 import io.parley.contract.event.Message;
+import io.parley.contract.frame.ServerFrame;
 import io.parley.contract.rest.Chats;
 import io.parley.contract.rest.Messages;
 import io.parley.contract.rest.Page;
@@ -109,6 +110,16 @@ public final class ChatClient {
     /** Moves the caller's read marker forward; one that is already further stays. */
     public Chats.ReadMarker read(long seq) {
         return transport.exchange("PUT", at("read"), new Chats.Read(seq)).as(Chats.ReadMarker.class);
+    }
+
+    /** Moves the caller's delivered marker forward: a device has everything up to this message. */
+    public Chats.ReadMarker delivered(long seq) {
+        return transport.exchange("PUT", at("read"), new Chats.Read(null, seq)).as(Chats.ReadMarker.class);
+    }
+
+    /** Up to where the members have read and received: by user, or in a large chat as counts. */
+    public ServerFrame.Markers markers() {
+        return transport.get(at("markers")).as(ServerFrame.Markers.class);
     }
 
     private Uris at(Object... rest) {

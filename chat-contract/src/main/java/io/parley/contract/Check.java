@@ -79,6 +79,11 @@ public final class Check {
         return title;
     }
 
+    /** A ban's reason: absent, or 1 to 500 characters of valid Unicode without NUL, not blank. */
+    public static @Nullable String banReason(@Nullable String value, String field) {
+        return value == null ? null : words(value, field, Limits.BAN_REASON_CHARS);
+    }
+
     /** A reaction: 1 to 32 characters of valid Unicode without control characters, not blank. */
     public static String reaction(@Nullable String value, String field) {
         String reaction = words(value, field, Limits.REACTION_CHARS);

@@ -27,6 +27,7 @@ class PackageRulesTest {
         "..core.chat..",
         "..core.subscription..",
         "..core.inbox..",
+        "..core.marker..",
         "..core.directory..",
         "..core.message..",
         "..core.sync..",
@@ -37,7 +38,12 @@ class PackageRulesTest {
     static final ArchRule whatEveryFeatureStandsOnImportsNoFeature = noClasses()
             .that()
             .resideInAnyPackage(
-                    "..core.identity..", "..core.error..", "..core.ops..", "..core.http..", "..core.database..")
+                    "..core.identity..",
+                    "..core.error..",
+                    "..core.ops..",
+                    "..core.http..",
+                    "..core.database..",
+                    "..core.live..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(FEATURES);

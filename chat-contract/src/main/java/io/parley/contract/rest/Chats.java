@@ -68,9 +68,25 @@ public final class Chats {
      */
     public record InboxEntry(Chat chat, Role role, @Nullable Message lastMessage, long unread, long readSeq) {}
 
-    /** Move the read marker forward. */
-    public record Read(@Nullable Long seq) {}
+    /**
+     * Move the caller's markers forward; one of the two at least.
+     *
+     * @param seq the caller has read everything up to here; moves the delivered marker, too
+     * @param deliveredSeq a device of the caller has everything up to here
+     */
+    public record Read(@Nullable Long seq, @Nullable Long deliveredSeq) {
+        @JsonCreator
+        public Read {}
 
-    /** Where the read marker is: never behind where it was. */
-    public record ReadMarker(long readSeq, long unread) {}
+        public Read(@Nullable Long seq) {
+            this(seq, null);
+        }
+    }
+
+    /**
+     * Where the caller's markers are: never behind where they were.
+     *
+     * @param unread messages of others that the caller may see, after {@code readSeq}; exact
+     */
+    public record ReadMarker(long readSeq, long deliveredSeq, long unread) {}
 }

@@ -19,6 +19,7 @@ import io.parley.contract.rest.Internal;
 import io.parley.contract.rest.Me;
 import io.parley.contract.rest.Messages;
 import io.parley.contract.rest.Page;
+import io.parley.contract.rest.People;
 import io.parley.contract.rest.Sync;
 import java.lang.reflect.Type;
 import java.util.List;
@@ -105,6 +106,13 @@ record Sample(String file, JavaType type) {
             page("rest-inbox-page", Chats.InboxEntry.class),
             of("rest-read", Chats.Read.class),
             of("rest-read-marker", Chats.ReadMarker.class),
+            of("rest-read-delivered", Chats.Read.class),
+            of("rest-app-member", People.AppMember.class),
+            page("rest-app-member-page", People.AppMember.class),
+            of("rest-ban", People.BanRequest.class),
+            of("rest-settings", People.Settings.class),
+            of("rest-settings-patch", People.SettingsPatch.class),
+            page("rest-blocked-page", People.Blocked.class),
             of("rest-search-hits", Messages.Hits.class),
             of("internal-heads-request", Internal.HeadsRequest.class),
             of("internal-heads", Internal.Heads.class),

@@ -41,6 +41,7 @@ public class Broker {
                 config.idleTimeout());
         this.link = new AmqpLink(vertx, settings, config.maxInFlight())
                 .target(addresses.events(), "topic")
+                .target(addresses.live(), "topic")
                 .target(addresses.deadLetters(), "queue");
     }
 

@@ -46,12 +46,17 @@ public class Database {
         try (Connection connection = dataSource.getConnection()) {
             return work.with(connection);
         } catch (SQLException e) {
-            if (away(e)) {
-                LOG.warnf("PostgreSQL is away: %s", e.getMessage());
-                throw new ContractException(ErrorCode.UNAVAILABLE, "The database is away; try again shortly.");
-            }
-            throw new DatabaseException(e);
+            throw failure(e);
         }
+    }
+
+    /** What a request answers when a statement failed: that the database is away, or a fault of ours. */
+    public static RuntimeException failure(SQLException e) {
+        if (away(e)) {
+            LOG.warnf("PostgreSQL is away: %s", e.getMessage());
+            return new ContractException(ErrorCode.UNAVAILABLE, "The database is away; try again shortly.");
+        }
+        return new DatabaseException(e);
     }
 
     /** Connection exceptions (class 08), shutdown (57P), too many connections (53300), and a pool that waited in vain. */

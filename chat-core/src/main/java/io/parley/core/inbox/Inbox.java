@@ -8,6 +8,7 @@ import io.parley.core.database.Database;
 import io.parley.core.database.Sql;
 import io.parley.core.http.Cursor;
 import io.parley.core.http.PageParameters;
+import io.parley.core.marker.Unread;
 import io.parley.core.timeline.MessageRows;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;

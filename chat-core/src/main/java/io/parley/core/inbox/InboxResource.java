@@ -9,16 +9,13 @@ import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 
 @Path("/v1/applications/{application}")
 @Produces(MediaType.APPLICATION_JSON)
@@ -27,14 +24,12 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Me")
 class InboxResource {
     private final Inbox inbox;
-    private final ReadMarkers markers;
     private final Access access;
     private final CurrentCaller current;
 
     @Inject
-    InboxResource(Inbox inbox, ReadMarkers markers, Access access, CurrentCaller current) {
+    InboxResource(Inbox inbox, Access access, CurrentCaller current) {
         this.inbox = inbox;
-        this.markers = markers;
         this.access = access;
         this.current = current;
     }
@@ -48,17 +43,5 @@ class InboxResource {
     public Page<Chats.InboxEntry> chats(@PathParam("application") String application, @BeanParam PageParameters page) {
         String user = current.user().id();
         return inbox.of(access.application(application).application(), user, page);
-    }
-
-    @PUT
-    @Path("chats/{chat}/read")
-    @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(
-            summary = "Move my read marker forward",
-            description = "To the seq of a message; a marker that is further already stays where it is.")
-    public Chats.ReadMarker read(
-            @PathParam("application") String application, @PathParam("chat") String chat, Chats.@Nullable Read read) {
-        current.user();
-        return markers.advance(access.chat(application, chat), read);
     }
 }

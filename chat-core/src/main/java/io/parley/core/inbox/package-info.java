@@ -1,4 +1,4 @@
-/** Who am I, my chats, my read marker. */
+/** Who am I, my chats. */
 @NullMarked
 package io.parley.core.inbox;
 

@@ -44,7 +44,8 @@ final class SyncChats {
     }
 
     private static final String OF_USER = """
-            select c.key, c.id, c.title, c.last_seq, c.last_rev, s.role, s.read_seq
+            select c.key, c.id, c.title, c.last_seq, c.last_rev, s.role, s.read_seq,
+                   greatest(s.read_seq, s.delivered_seq) as delivered_seq
               from subscription s
               join chat c on c.key = s.chat_key
              where s.user_id = ? and s.application_id = ? and s.chat_key > ? and s.left_at is null
@@ -54,7 +55,7 @@ final class SyncChats {
             """;
 
     private static final String OF_APPLICATION = """
-            select c.key, c.id, c.title, c.last_seq, c.last_rev, null as role, 0 as read_seq
+            select c.key, c.id, c.title, c.last_seq, c.last_rev, null as role, 0 as read_seq, 0 as delivered_seq
               from chat c
              where c.application_id = ? and c.key > ? and c.deleted_at is null
              order by c.key
@@ -76,8 +77,13 @@ final class SyncChats {
              where c.deleted_at is not null
             """;
 
-    private static final String ONE =
-            "select key, id, title, last_seq, last_rev, 0 as read_seq from chat where key = ?";
+    private static final String ONE = """
+            select c.key, c.id, c.title, c.last_seq, c.last_rev, coalesce(s.read_seq, 0) as read_seq,
+                   greatest(s.read_seq, s.delivered_seq, 0) as delivered_seq
+              from chat c
+              left join subscription s on s.chat_key = c.key and s.user_id = ? and s.left_at is null
+             where c.key = ?
+            """;
 
     private SyncChats() {}
 
@@ -127,8 +133,8 @@ final class SyncChats {
     }
 
     /** One chat, of a caller whose role is known. */
-    static Standing one(Connection connection, long chatKey, @Nullable Role role) throws SQLException {
-        return Sql.first(connection, ONE, row -> standing(row, role), chatKey)
+    static Standing one(Connection connection, long chatKey, String user, @Nullable Role role) throws SQLException {
+        return Sql.first(connection, ONE, row -> standing(row, role), user, chatKey)
                 .orElseThrow(() -> new ContractException(ErrorCode.CHAT_NOT_FOUND));
     }
 
@@ -146,6 +152,6 @@ final class SyncChats {
                 row.getLong("last_seq"),
                 row.getLong("last_rev"),
                 row.getLong("read_seq"),
-                row.getLong("read_seq"));
+                row.getLong("delivered_seq"));
     }
 }

@@ -56,7 +56,11 @@ class SyncService {
 
     Sync.ChatChanges changes(ChatAccess access, long after, int limit) {
         return Snapshot.of(dataSource, connection -> {
-            SyncChats.Standing chat = SyncChats.one(connection, access.chatKey(), access.role());
+            SyncChats.Standing chat = SyncChats.one(
+                    connection,
+                    access.chatKey(),
+                    access.inApplication().caller().sender(),
+                    access.role());
             Changes.Of changes = Changes.read(
                             connection,
                             List.of(new Changes.After(chat.key(), chat.chat(), after)),

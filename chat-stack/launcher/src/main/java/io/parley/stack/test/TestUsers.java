@@ -2,7 +2,9 @@ package io.parley.stack.test;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.parley.stack.StackException;
+import io.parley.stack.server.Credentials;
 import io.parley.stack.server.Endpoint;
+import io.parley.stack.service.Service;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +82,19 @@ public final class TestUsers {
                 LockSupport.parkNanos(PAUSE.toNanos());
             }
         }
+    }
+
+    /** A new access token of the gateways' own client, with the role {@code parley-internal}. */
+    public static String gatewayToken() {
+        return KeycloakApi.accessToken(
+                TestStack.shared().keycloak().tokenEndpoint(),
+                Map.of(
+                        "grant_type",
+                        "client_credentials",
+                        "client_id",
+                        Service.REALTIME.module(),
+                        "client_secret",
+                        Credentials.REALTIME_CLIENT));
     }
 
     private record Issued(String token, long atNanos) {
