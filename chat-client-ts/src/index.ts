@@ -1,0 +1,16 @@
+export type { Cancel, Clock } from "./clock.js";
+export type { WebSocketConstructor, WebSocketLike } from "./connection.js";
+export { IndexedDbStore } from "./indexeddb-store.js";
+export type { SocketState } from "./life.js";
+export type { ParleyListener } from "./listener.js";
+export type { Log } from "./log.js";
+export type { OwnMarkers } from "./marks.js";
+export type { ParleySocketOptions } from "./options.js";
+export { CloseCode, mayComeBack, type Disconnect } from "./protocol/close-codes.js";
+export { ParleyError, retryable, type ErrorCode, type ErrorDetails } from "./protocol/errors.js";
+export type * from "./protocol/events.js";
+export type * from "./protocol/frames.js";
+export { newClientId, ParleySocket, type Draft, type SendOptions } from "./socket.js";
+export { MemoryStore, type Store, type StoredSend } from "./store.js";
+export type { TokenCallback } from "./token.js";
+export type { ChatMarkers } from "./watching.js";
