@@ -31,7 +31,9 @@ final class Problems {
         if (code == ErrorCode.UNAUTHENTICATED) {
             response.header(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
         }
-        if (code.status() == Response.Status.SERVICE_UNAVAILABLE.getStatusCode()) {
+        if (refusal instanceof TooSoonException tooSoon) {
+            response.header(HttpHeaders.RETRY_AFTER, tooSoon.seconds());
+        } else if (code.status() == Response.Status.SERVICE_UNAVAILABLE.getStatusCode()) {
             response.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
         }
         return response;

@@ -8,6 +8,7 @@ import io.parley.contract.error.ErrorCode;
 import io.parley.contract.event.Event;
 import io.parley.contract.event.Member;
 import io.parley.contract.event.Message;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -61,11 +62,12 @@ final class BatchPlan {
         if (earlier != null) {
             return again(command, earlier, hash);
         }
-        Outcome refusal = refusal(command, chat);
+        Outcome refusal = refusal(command, chat, now);
         if (refusal != null) {
             return refusal;
         }
         joinMissing(command, chat);
+        chat.slowMode().sends(command.sender(), chat.role(command.sender()), now);
         Message message = chat.append(new MessageDraft(command), now);
         messages.add(new BatchSql.NewMessage(chat, message, hash));
         stored.put(key, new BatchSql.StoredMessage(message.seq(), message.rev(), now, hash));
@@ -79,7 +81,7 @@ final class BatchPlan {
         return new Outcome.Stored(command.id(), earlier.seq(), earlier.rev(), earlier.createdAt(), true);
     }
 
-    private static @Nullable Outcome refusal(Command.SendMessage command, LockedChat chat) {
+    private static @Nullable Outcome refusal(Command.SendMessage command, LockedChat chat, Instant now) {
         boolean creates = chat.createdByThoseWhoSentAt(command.receivedAt());
         if (!isApplication(command)) {
             Role role = chat.role(command.sender());
@@ -88,6 +90,10 @@ final class BatchPlan {
             }
             if (role != null && !role.mayWrite()) {
                 return refused(command, ErrorCode.FORBIDDEN, "chat");
+            }
+            Duration wait = chat.slowMode().left(command.sender(), role, now);
+            if (!wait.isZero()) {
+                return tooSoon(command, chat, wait);
             }
         }
         for (String recipient : recipients(command)) {
@@ -103,6 +109,12 @@ final class BatchPlan {
             }
         }
         return null;
+    }
+
+    private static Outcome tooSoon(Command.SendMessage command, LockedChat chat, Duration wait) {
+        String detail = "This chat is in slow mode: a member may send one message in %d seconds"
+                .formatted(chat.slowMode().seconds());
+        return new Outcome.Refused(command.id(), ErrorCode.RATE_LIMITED, "chat", detail, wait.toMillis() + 1);
     }
 
     private void joinMissing(Command.SendMessage command, LockedChat chat) {

@@ -70,7 +70,7 @@ final class BatchSql {
 
     // Sorted before locking: two batches that share chats wait for each other in one direction only.
     private static final String LOCK_CHATS = """
-            select key, application_id, id, last_seq, last_rev, changed_rev, created_at, implicit
+            select key, application_id, id, last_seq, last_rev, changed_rev, created_at, implicit, slow_mode_seconds
               from chat
              where key = any (array(
                        select ch.key
@@ -83,9 +83,9 @@ final class BatchSql {
             """;
 
     private static final String SUBSCRIPTIONS = """
-            select t.chat_key, t.user_id, s.role, s.has_left
+            select t.chat_key, t.user_id, s.role, s.has_left, s.last_sent_at
               from unnest(?::bigint[], ?::text[]) as t(chat_key, user_id)
-             cross join lateral (select role, left_at is not null as has_left from subscription
+             cross join lateral (select role, left_at is not null as has_left, last_sent_at from subscription
                                   where chat_key = t.chat_key and user_id = t.user_id limit 1) s
             """;
 
@@ -129,6 +129,12 @@ final class BatchSql {
               from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
                           ?::bytea[])
                    as t(chat_key, seq, rev, sender, client_id, text, recipients, metadata, content_hash)
+            """;
+
+    private static final String NOTE_SENDERS = """
+            update subscription s set last_sent_at = ?
+              from unnest(?::bigint[], ?::text[]) as t(chat_key, user_id)
+             where s.chat_key = t.chat_key and s.user_id = t.user_id
             """;
 
     // No column that an index names may change here for a chat that is busy already: see V2.
@@ -193,7 +199,8 @@ final class BatchSql {
                             row.getLong("last_rev"),
                             row.getLong("changed_rev"),
                             Sql.instant(row, "created_at"),
-                            row.getBoolean("implicit"));
+                            row.getBoolean("implicit"),
+                            row.getInt("slow_mode_seconds"));
                     locked.put(ref, new LockedChat(ref, state, createdHere.contains(ref)));
                 },
                 SqlArrays.array(connection, "uuid", refs, ChatRef::application),
@@ -220,9 +227,12 @@ final class BatchSql {
         Sql.each(
                 connection,
                 SUBSCRIPTIONS,
-                row -> Objects.requireNonNull(byKey.get(row.getLong("chat_key")))
-                        .subscribed(
-                                row.getString("user_id"), Role.of(row.getString("role")), row.getBoolean("has_left")),
+                row -> {
+                    LockedChat chat = Objects.requireNonNull(byKey.get(row.getLong("chat_key")));
+                    String user = row.getString("user_id");
+                    chat.subscribed(user, Role.of(row.getString("role")), row.getBoolean("has_left"));
+                    chat.slowMode().sentBefore(user, Sql.maybeInstant(row, "last_sent_at"));
+                },
                 SqlArrays.bigints(connection, rows, pair -> pair.chat().key()),
                 SqlArrays.texts(connection, rows, Pair::user));
     }
@@ -309,6 +319,22 @@ final class BatchSql {
                 SqlArrays.texts(connection, rows, row -> arrayText(row.message().recipients())),
                 SqlArrays.texts(connection, rows, row -> jsonText(row.message().metadata())),
                 SqlArrays.bytes(connection, rows, NewMessage::contentHash));
+    }
+
+    /** Remembers who has sent, in chats in slow mode. */
+    void noteSenders(List<LockedChat> chats) throws SQLException {
+        record Sender(long chatKey, String user) {}
+        List<Sender> senders = chats.stream()
+                .flatMap(chat -> chat.slowMode().senders().stream().map(user -> new Sender(chat.key(), user)))
+                .toList();
+        if (!senders.isEmpty()) {
+            Sql.update(
+                    connection,
+                    NOTE_SENDERS,
+                    now,
+                    SqlArrays.bigints(connection, senders, Sender::chatKey),
+                    SqlArrays.texts(connection, senders, Sender::user));
+        }
     }
 
     void advance(List<LockedChat> chats) throws SQLException {

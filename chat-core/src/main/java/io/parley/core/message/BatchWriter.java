@@ -21,9 +21,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Applies commands in one transaction, with at most eleven statements whatever their number: who may, create missing chats,
- * lock the chats in key order, read subscriptions and known {@code clientId}s, then write subscriptions (three statements),
- * messages and the chats' numbers.
+ * Applies commands in one transaction, with at most eleven statements whatever their number (twelve where a chat is in slow mode):
+ * who may, create missing chats, lock the chats in key order, read subscriptions and known {@code clientId}s, then write
+ * subscriptions (three statements), messages and the chats' numbers.
  *
  * <p>All is decided after the locks are held, so that nobody is removed from a chat between the check and the commit. A
  * command that cannot be applied is refused by itself.
@@ -185,6 +185,7 @@ class BatchWriter {
         List<LockedChat> changed =
                 chats.values().stream().filter(LockedChat::changed).toList();
         if (!changed.isEmpty()) {
+            sql.noteSenders(changed);
             sql.advance(changed);
         }
         return BatchResult.of(outcomes, changed);

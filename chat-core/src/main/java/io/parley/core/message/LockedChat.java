@@ -26,6 +26,7 @@ final class LockedChat {
     private final boolean implicit;
     private final boolean createdHere;
     private final long firstRev;
+    private final SlowMode slowMode;
     private final Map<String, Role> roles = new HashMap<>();
     private final Set<String> left = new HashSet<>();
     private final List<EventBundle.Entry> entries = new ArrayList<>();
@@ -41,6 +42,7 @@ final class LockedChat {
         this.createdAt = row.createdAt();
         this.implicit = row.implicit();
         this.createdHere = createdHere;
+        this.slowMode = new SlowMode(row.slowModeSeconds());
         this.lastSeq = row.lastSeq();
         this.lastRev = createdHere ? 0 : row.lastRev();
         this.firstRev = lastRev + 1;
@@ -50,7 +52,14 @@ final class LockedChat {
     }
 
     /** The row as it was when it was locked. */
-    record Row(long key, long lastSeq, long lastRev, long changedRev, Instant createdAt, boolean implicit) {}
+    record Row(
+            long key,
+            long lastSeq,
+            long lastRev,
+            long changedRev,
+            Instant createdAt,
+            boolean implicit,
+            int slowModeSeconds) {}
 
     long key() {
         return key;
@@ -87,6 +96,10 @@ final class LockedChat {
         } else {
             roles.put(user, role);
         }
+    }
+
+    SlowMode slowMode() {
+        return slowMode;
     }
 
     @Nullable

@@ -6,6 +6,7 @@ import io.parley.contract.broker.Outcome;
 import io.parley.contract.error.ContractException;
 import io.parley.contract.event.Message;
 import io.parley.contract.rest.Messages;
+import io.parley.core.error.TooSoonException;
 import io.parley.core.ops.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -80,8 +81,14 @@ class SendService {
                         : new Sent(
                                 new MessageDraft(command).numbered(stored.seq(), stored.rev(), stored.createdAt()),
                                 false);
-            case Outcome.Refused refused ->
-                throw new ContractException(refused.code(), refused.field(), refused.detail());
+            case Outcome.Refused refused -> throw refusal(refused);
         };
+    }
+
+    private static ContractException refusal(Outcome.Refused refused) {
+        Long wait = refused.retryAfterMillis();
+        return wait == null
+                ? new ContractException(refused.code(), refused.field(), refused.detail())
+                : new TooSoonException(refused.code(), refused.field(), refused.detail(), wait);
     }
 }

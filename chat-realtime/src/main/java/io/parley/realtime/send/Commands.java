@@ -145,8 +145,16 @@ public final class Commands {
                         refused.field(),
                         command.chat(),
                         command.clientId(),
-                        refused.code().retryable() ? config.retryAfter().toMillis() : null);
+                        retryAfter(refused));
         };
+    }
+
+    /** What chat-core says, which knows better; otherwise what holds for all that may be sent again. */
+    private @Nullable Long retryAfter(Outcome.Refused refused) {
+        if (refused.retryAfterMillis() != null) {
+            return refused.retryAfterMillis();
+        }
+        return refused.code().retryable() ? config.retryAfter().toMillis() : null;
     }
 
     private ServerFrame.Refusal refusal(ErrorCode code, String message, String chat, String clientId) {
