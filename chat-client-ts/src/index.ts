@@ -10,6 +10,8 @@ export { CloseCode, mayComeBack, type Disconnect } from "./protocol/close-codes.
 export { ParleyError, retryable, type ErrorCode, type ErrorDetails } from "./protocol/errors.js";
 export type * from "./protocol/events.js";
 export type * from "./protocol/frames.js";
+export { ParleyRest, type ParleyRestOptions } from "./rest/rest.js";
+export type * from "./rest/types.js";
 export { newClientId, ParleySocket, type Draft, type SendOptions } from "./socket.js";
 export { MemoryStore, type Store, type StoredSend } from "./store.js";
 export type { TokenCallback } from "./token.js";

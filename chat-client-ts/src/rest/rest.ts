@@ -1,0 +1,180 @@
+import type { Member, Message, Role } from "../protocol/events.js";
+import type { Markers } from "../protocol/frames.js";
+import type { TokenCallback } from "../token.js";
+import { Http, type Query } from "./http.js";
+import type * as t from "./types.js";
+
+export interface ParleyRestOptions {
+  /** Of chat-core, such as `https://chat.example.com`. */
+  url: string;
+  /** Of chat-indexer, where it has another address. */
+  searchUrl?: string;
+  /** The application's id. */
+  application: string;
+  token: TokenCallback;
+  /** How long to wait for an answer: 30,000 unless set. */
+  timeoutMillis?: number;
+  fetch?: typeof fetch;
+}
+
+/** What a user interface needs of the REST API of one application. A refusal is a {@link ParleyError}. */
+export class ParleyRest {
+  private readonly http: Http;
+  private readonly root: string;
+  private readonly application: string;
+  private readonly search_: string;
+
+  constructor({ url, searchUrl = url, application, token, timeoutMillis = 30_000, fetch: given }: ParleyRestOptions) {
+    // Browsers want to be asked by the window itself.
+    this.http = new Http(token, given ?? ((...request) => fetch(...request)), timeoutMillis);
+    const inApplication = (base: string) =>
+      `${base.replace(/\/$/, "")}/v1/applications/${encodeURIComponent(application)}`;
+    this.root = `${url.replace(/\/$/, "")}/v1`;
+    this.application = inApplication(url);
+    this.search_ = `${inApplication(searchUrl)}/search`;
+  }
+
+  /** Who the caller is. */
+  me(): Promise<t.Me> {
+    return this.get(`${this.root}/me`);
+  }
+
+  /** The caller's own settings in the application. */
+  settings(): Promise<t.Settings> {
+    return this.get(`${this.application}/me`);
+  }
+
+  changeSettings(patch: t.SettingsPatch): Promise<t.Settings> {
+    return this.call("PATCH", `${this.application}/me`, patch);
+  }
+
+  /** Whom the caller has blocked. */
+  blocked(query: t.PageQuery = {}): Promise<t.BlockedPage> {
+    return this.get(`${this.application}/me/blocked`, query);
+  }
+
+  block(user: string): Promise<void> {
+    return this.call("PUT", `${this.application}/me/blocked/${encodeURIComponent(user)}`);
+  }
+
+  unblock(user: string): Promise<void> {
+    return this.call("DELETE", `${this.application}/me/blocked/${encodeURIComponent(user)}`);
+  }
+
+  /** The caller's chats, latest activity first, with the last message and the unread count. */
+  chats(query: t.PageQuery = {}): Promise<t.InboxPage> {
+    return this.get(`${this.application}/me/chats`, query);
+  }
+
+  createChat(chat: t.ChatCreate = {}): Promise<t.Chat> {
+    return this.call("POST", `${this.application}/chats`, chat);
+  }
+
+  chat(chat: string): Promise<t.Chat> {
+    return this.get(this.of(chat));
+  }
+
+  changeChat(chat: string, patch: t.ChatPatch): Promise<t.Chat> {
+    return this.call("PATCH", this.of(chat), patch);
+  }
+
+  /** Deletes it, for everyone and for good. */
+  deleteChat(chat: string): Promise<void> {
+    return this.call("DELETE", this.of(chat));
+  }
+
+  /** A page of messages: the newest, or those `before` or `after` a `seq`. */
+  history(chat: string, query: t.HistoryQuery = {}): Promise<t.MessagePage> {
+    return this.get(this.of(chat, "messages"), query);
+  }
+
+  message(chat: string, seq: number): Promise<Message> {
+    return this.get(this.of(chat, "messages", seq));
+  }
+
+  /** Sends a message. With a `clientId` it is safe to repeat: it is stored once. */
+  async send(chat: string, message: t.MessageSend): Promise<t.Sent> {
+    const { status, body } = await this.http.request("POST", this.of(chat, "messages"), undefined, message);
+    return status === 202
+      ? { outcome: "undecided", ...(body as t.MessageAccepted) }
+      : { outcome: "stored", message: body as Message, duplicate: status === 200 };
+  }
+
+  edit(chat: string, seq: number, edit: t.MessageEdit): Promise<Message> {
+    return this.call("PATCH", this.of(chat, "messages", seq), edit);
+  }
+
+  deleteMessage(chat: string, seq: number): Promise<void> {
+    return this.call("DELETE", this.of(chat, "messages", seq));
+  }
+
+  react(chat: string, seq: number, reaction: string): Promise<Message> {
+    return this.call("PUT", this.of(chat, "messages", seq, "reactions", reaction));
+  }
+
+  unreact(chat: string, seq: number, reaction: string): Promise<Message> {
+    return this.call("DELETE", this.of(chat, "messages", seq, "reactions", reaction));
+  }
+
+  pin(chat: string, seq: number): Promise<Message> {
+    return this.call("PUT", this.of(chat, "messages", seq, "pin"));
+  }
+
+  unpin(chat: string, seq: number): Promise<Message> {
+    return this.call("DELETE", this.of(chat, "messages", seq, "pin"));
+  }
+
+  /** The pinned messages that the caller may see, pinned last first. */
+  pins(chat: string, query: t.PageQuery = {}): Promise<t.MessagePage> {
+    return this.get(this.of(chat, "pins"), query);
+  }
+
+  members(chat: string, query: t.PageQuery = {}): Promise<t.MemberPage> {
+    return this.get(this.of(chat, "subscriptions"), query);
+  }
+
+  subscribe(chat: string, who: { user: string } | { username: string }, role?: Role): Promise<Member> {
+    return this.call("POST", this.of(chat, "subscriptions"), role ? { ...who, role } : who);
+  }
+
+  /** Removes a user from a chat; with the caller's own id: leaves it. */
+  unsubscribe(chat: string, user: string): Promise<void> {
+    return this.call("DELETE", this.of(chat, "subscriptions", user));
+  }
+
+  /** Moves the caller's own markers forward. */
+  read(chat: string, read: t.Read): Promise<t.ReadMarker> {
+    return this.call("PUT", this.of(chat, "read"), read);
+  }
+
+  /** Up to where the members have read and received. */
+  markers(chat: string): Promise<Omit<Markers, "type">> {
+    return this.get(this.of(chat, "markers"));
+  }
+
+  /** What changed in one chat after a rev. */
+  changes(chat: string, after = 0, limit?: number): Promise<t.ChatChanges> {
+    return this.get(this.of(chat, "changes"), { after, limit });
+  }
+
+  /** What changed in all of the caller's chats after the revs that are known. */
+  sync(request: t.SyncRequest): Promise<t.SyncResponse> {
+    return this.call("POST", `${this.application}/sync`, request);
+  }
+
+  search(query: t.SearchQuery): Promise<t.SearchHits> {
+    return this.get(this.search_, query);
+  }
+
+  private of(chat: string, ...path: (string | number)[]): string {
+    return [`${this.application}/chats`, ...[chat, ...path].map((part) => encodeURIComponent(part))].join("/");
+  }
+
+  private async get<T>(url: string, query?: Query): Promise<T> {
+    return (await this.http.request("GET", url, query)).body as T;
+  }
+
+  private async call<T>(method: string, url: string, body?: object): Promise<T> {
+    return (await this.http.request(method, url, undefined, body)).body as T;
+  }
+}

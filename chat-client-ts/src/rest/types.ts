@@ -1,0 +1,196 @@
+import type { Event, JsonObject, Member, Message, Role } from "../protocol/events.js";
+import type { Self } from "../protocol/frames.js";
+
+/** A page of a list. */
+export interface Page<T> {
+  items: T[];
+  /** Give it as `cursor`, with the same other parameters, to get the next page. Absent: this is the last one. */
+  next?: string;
+}
+
+export interface PageQuery {
+  /** 1 to 200; 50 when absent. */
+  limit?: number;
+  cursor?: string;
+}
+
+export interface Me {
+  kind: "user" | "application";
+  id: string;
+  username?: string;
+  displayName?: string;
+  roles: string[];
+  application?: string;
+}
+
+export interface Application {
+  id: string;
+  title?: string;
+  access: "members" | "open";
+  owner: string;
+  createdAt: string;
+}
+
+export interface Chat {
+  application: string;
+  id: string;
+  title?: string;
+  lastSeq: number;
+  rev: number;
+  createdAt: string;
+  slowModeSeconds?: number;
+}
+
+export interface ChatCreate {
+  id?: string;
+  title?: string;
+  slowModeSeconds?: number;
+}
+
+/** What is absent stays; `null` removes. */
+export interface ChatPatch {
+  title?: string | null;
+  slowModeSeconds?: number | null;
+}
+
+/** A chat of the caller, and where it stands for the caller. */
+export interface InboxEntry {
+  chat: Chat;
+  role: Role;
+  lastMessage?: Message;
+  unread: number;
+  readSeq: number;
+}
+
+export type MessagePage = Page<Message>;
+export type MemberPage = Page<Member>;
+export type ChatPage = Page<Chat>;
+export type InboxPage = Page<InboxEntry>;
+
+/** At most one of `before`, `after` and `cursor`; none: the newest page. */
+export interface HistoryQuery extends PageQuery {
+  /** Only messages with a smaller `seq`, newest first. */
+  before?: number;
+  /** Only messages with a greater `seq`, oldest first. */
+  after?: number;
+}
+
+export interface MessageSend {
+  /** Without one the server makes one, and the request is not safe to repeat. */
+  clientId?: string;
+  text: string;
+  recipients?: string[];
+  metadata?: JsonObject;
+}
+
+/** The server has taken a message whose fate it does not know yet: ask `location`, or send again with the same `clientId`. */
+export interface MessageAccepted {
+  clientId: string;
+  location: string;
+}
+
+/** What became of a send. */
+export type Sent =
+  { outcome: "stored"; message: Message; duplicate: boolean } | ({ outcome: "undecided" } & MessageAccepted);
+
+/** A merge patch: what is absent stays, `metadata` is merged member by member, `null` removes. */
+export interface MessageEdit {
+  text?: string;
+  metadata?: JsonObject | null;
+}
+
+/** Exactly one of `user` and `username`. */
+export type Subscribe = ({ user: string } | { username: string }) & { role?: Role };
+
+/** At least one of the two. */
+export interface Read {
+  seq?: number;
+  deliveredSeq?: number;
+}
+
+export interface ReadMarker {
+  readSeq: number;
+  deliveredSeq: number;
+  unread: number;
+}
+
+export interface SyncRequest {
+  /** A chat that is not named counts as known up to 0. Absent: no changes, only where the chats stand. */
+  known?: Record<string, number>;
+  limit?: number;
+  cursor?: string;
+}
+
+export interface ChatChanges {
+  chat: string;
+  title?: string;
+  role?: Role;
+  lastSeq: number;
+  readSeq: number;
+  deliveredSeq: number;
+  /** Keep it as known once `changes` are applied. */
+  rev: number;
+  /** There are more changes after `rev`: ask again. */
+  more: boolean;
+  /** The chat is none of the caller's: drop it. */
+  gone: boolean;
+  changes: Event[];
+}
+
+export interface SyncResponse {
+  chats: ChatChanges[];
+  next?: string;
+  self?: Self;
+}
+
+export interface SearchQuery {
+  q: string;
+  chat?: string;
+  sender?: string;
+  limit?: number;
+  cursor?: string;
+}
+
+export interface SearchHit {
+  chat: string;
+  message: Message;
+  score: number;
+  /** Safe to show as HTML: hits between `<em>` and `</em>`, the rest escaped. */
+  highlights: string[];
+}
+
+export interface SearchHits extends Page<SearchHit> {
+  /** Exact up to 10,000. */
+  total: number;
+}
+
+/** The caller's own settings in the application. */
+export interface Settings {
+  presenceHidden: boolean;
+}
+
+/** `null` sets back. */
+export interface SettingsPatch {
+  presenceHidden?: boolean | null;
+}
+
+export interface Blocked {
+  user: string;
+  username?: string;
+  displayName?: string;
+  since: string;
+}
+
+export type BlockedPage = Page<Blocked>;
+
+/** RFC 9457. */
+export interface Problem {
+  type: string;
+  title: string;
+  status: number;
+  detail?: string;
+  instance?: string;
+  code: string;
+  errors?: { field: string; detail: string }[];
+  traceId?: string;
+}
