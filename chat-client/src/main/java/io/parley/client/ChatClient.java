@@ -44,6 +44,26 @@ public final class ChatClient {
         return transport.exchange("PATCH", at(), new Chats.Patch(title, null)).as(Chats.Chat.class);
     }
 
+    /** Sets a member's time between two messages, in seconds up to 21,600; 0: no such bound. */
+    public Chats.Chat slowMode(int seconds) {
+        return transport.exchange("PATCH", at(), new Chats.Patch(null, seconds)).as(Chats.Chat.class);
+    }
+
+    /** Deletes the chat, for everyone and for good. */
+    public void delete() {
+        transport.exchange("DELETE", at(), null);
+    }
+
+    /** What can be done with one message; nothing is asked yet. */
+    public MessageClient message(long seq) {
+        return new MessageClient(transport, this, seq);
+    }
+
+    /** The pinned messages that the caller may see, pinned last first. */
+    public Page<Message> pins(@Nullable String cursor) {
+        return transport.get(at("pins").with("cursor", cursor)).page(Message.class);
+    }
+
     /** Subscribes a user, or gives a subscribed one another role. */
     public Member subscribe(Chats.Subscribe request) {
         return transport.exchange("POST", at("subscriptions"), request).as(Member.class);
@@ -122,7 +142,7 @@ public final class ChatClient {
         return transport.get(at("markers")).as(ServerFrame.Markers.class);
     }
 
-    private Uris at(Object... rest) {
+    Uris at(Object... rest) {
         Object[] segments = new Object[rest.length + 5];
         segments[0] = "v1";
         segments[1] = "applications";

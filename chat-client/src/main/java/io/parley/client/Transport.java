@@ -60,6 +60,11 @@ final class Transport {
     }
 
     Answer exchange(String method, Uris uris, @Nullable Object body) {
+        return exchange(method, uris, body, null);
+    }
+
+    /** @param rev the version that must be the current one; null: any will do */
+    Answer exchange(String method, Uris uris, @Nullable Object body, @Nullable Long rev) {
         URI uri = uris.build();
         HttpRequest.Builder request = HttpRequest.newBuilder(uri)
                 .timeout(timeout)
@@ -72,6 +77,9 @@ final class Transport {
                                 : HttpRequest.BodyPublishers.ofByteArray(Json.bytes(body)));
         if (body != null) {
             request.header("Content-Type", "application/json");
+        }
+        if (rev != null) {
+            request.header("If-Match", "\"" + rev + "\"");
         }
         HttpResponse<byte[]> response = send(request.build());
         if (response.statusCode() >= 300) {

@@ -104,6 +104,36 @@ class ParleyClientTest {
     }
 
     @Test
+    void aMessageIsChangedAtItsAddress() {
+        // Given
+        for (int i = 0; i < 5; i++) {
+            answers.add(new Answer(200, MESSAGE, null));
+        }
+        answers.add(new Answer(204, null, null));
+        MessageClient message = chat.message(7);
+
+        // When
+        message.edit("other");
+        message.react("👍");
+        message.unreact("a/b");
+        message.pin();
+        message.removeMetadata();
+        message.delete();
+
+        // Then
+        String at = "/v1/applications/%s/chats/a%%3Ab/messages/7".formatted(APPLICATION);
+        assertEquals(
+                List.of(
+                        "PATCH " + at,
+                        "PUT " + at + "/reactions/%F0%9F%91%8D",
+                        "DELETE " + at + "/reactions/a%2Fb",
+                        "PUT " + at + "/pin",
+                        "PATCH " + at,
+                        "DELETE " + at),
+                List.copyOf(requests));
+    }
+
+    @Test
     void aProblemBecomesAnExceptionWithCodeFieldAndTime() {
         // Given
         ContractException refusal = new ContractException(ErrorCode.RATE_LIMITED, "text", "too fast");
