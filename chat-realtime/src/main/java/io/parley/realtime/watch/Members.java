@@ -85,6 +85,13 @@ final class Members {
         return place == null ? lastRev : Math.max(lastRev, place.from());
     }
 
+    /** All connections. */
+    List<Watcher> all() {
+        List<Watcher> found = new ArrayList<>();
+        users.values().forEach(devices -> found.addAll(devices.keySet()));
+        return found;
+    }
+
     /** The connections of a user who is no longer a member since a rev. */
     List<Watcher> leaving(String user, long rev) {
         List<Watcher> found = new ArrayList<>();

@@ -1,6 +1,7 @@
 package io.parley.realtime.watch;
 
 import io.parley.contract.broker.EventBundle.Entry;
+import io.parley.contract.event.Event;
 import io.parley.contract.rest.Internal;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -143,7 +144,8 @@ final class Repairs {
         }
         List<Entry> membersSoFar = members == null ? new ArrayList<>() : members;
         changes.entries().stream()
-                .filter(entry -> entry.envelope().member() != null)
+                .filter(entry -> entry.envelope().member() != null
+                        || Event.CHAT_DELETED.equals(entry.envelope().type()))
                 .forEach(membersSoFar::add);
         if (changes.more()) {
             fetch(watched, begun, changes.covered(), membersSoFar);

@@ -200,7 +200,14 @@ public final class Watches {
         }
         if (member != null && Event.MEMBER_LEFT.equals(envelope.type())) {
             left(watched, envelope, member);
+        } else if (Event.CHAT_DELETED.equals(envelope.type())) {
+            ended(watched);
         }
+    }
+
+    /** The chat is deleted: that was the last of it for everyone. */
+    private void ended(WatchedChat watched) {
+        watched.members().all().forEach(watcher -> forget(watcher, watched.key()));
     }
 
     private void joined(WatchedChat watched, Envelope envelope, String member) {
@@ -228,7 +235,7 @@ public final class Watches {
         watched.members().leaving(member, envelope.rev()).forEach(watcher -> forget(watcher, watched.key()));
     }
 
-    /** Applies only what an event says about who is a member; used where the events themselves are too many. */
+    /** Applies only what an event says about who is a member, and whether the chat is still there; used where the events themselves are too many. */
     void applyMembership(WatchedChat watched, Entry entry) {
         log.record(watched.key(), entry);
         Envelope envelope = entry.envelope();
@@ -241,6 +248,10 @@ public final class Watches {
             Frame frame = Frame.of(entry);
             watched.members().leaving(member, envelope.rev()).forEach(watcher -> watcher.deliver(frame));
             left(watched, envelope, member);
+        } else if (Event.CHAT_DELETED.equals(envelope.type())) {
+            Frame frame = Frame.of(entry);
+            watched.members().all().forEach(watcher -> watcher.deliver(frame));
+            ended(watched);
         }
     }
 

@@ -50,6 +50,10 @@ public final class Timeline {
         return add(new Event.MemberLeft(key.chat(), head() + 1, user, TIME));
     }
 
+    public Entry deleted() {
+        return add(new Event.ChatDeleted(key.chat(), head() + 1, TIME));
+    }
+
     private Entry add(Event event) {
         Entry entry = Entry.of(Envelope.of(APPLICATION, event.rev() - 1, event, TIME), event);
         entries.add(entry);

@@ -288,4 +288,34 @@ class WatchesTest {
         // Then
         assertEquals(revs(1, 10), alice.revs);
     }
+
+    @Test
+    void aChatThatIsDeletedIsToldToAllLastAndIsWatchedNoMore() {
+        RecordingWatcher alice = connect("alice");
+        RecordingWatcher bob = connect("bob");
+
+        watches.accept(chat.message("bob"));
+        watches.accept(chat.deleted());
+        watches.accept(chat.message("bob"));
+
+        assertEquals(List.of(1L, 2L), alice.revs);
+        assertEquals(List.of(1L, 2L), bob.revs);
+        assertEquals(0, watches.watchedChats());
+    }
+
+    @Test
+    void aChatThatWasDeletedAmongTooMuchToReplayIsToldAsDeletedAndNotAsReset() {
+        RecordingWatcher alice = connect("alice");
+        for (int i = 0; i < 60; i++) {
+            chat.message("bob");
+        }
+        chat.deleted();
+
+        watches.checkAll();
+        pass(1_000);
+
+        assertEquals(List.of(61L), alice.revs);
+        assertEquals(List.of(), alice.resets);
+        assertEquals(0, watches.watchedChats());
+    }
 }
