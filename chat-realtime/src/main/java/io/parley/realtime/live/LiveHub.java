@@ -1,12 +1,12 @@
 package io.parley.realtime.live;
 
-import io.parley.contract.Json;
 import io.parley.contract.Role;
 import io.parley.contract.broker.Live;
 import io.parley.contract.error.CloseCode;
 import io.parley.contract.error.ContractException;
 import io.parley.contract.error.ErrorCode;
 import io.parley.contract.rest.Internal;
+import io.parley.realtime.frame.EncodedFrame;
 import io.parley.realtime.watch.ChatKey;
 import io.parley.realtime.watch.UserKey;
 import io.parley.realtime.watch.Watches;
@@ -138,7 +138,7 @@ public final class LiveHub {
         state.markers(new ChatKey(peer.application(), chat), peer.user(), (markers, failure) -> {
             asking--;
             if (markers != null && watches.role(peer, chat) != null) {
-                peer.pass(Json.bytes(markers));
+                peer.pass(EncodedFrame.of(markers));
             }
             askNext();
         });
@@ -222,7 +222,7 @@ public final class LiveHub {
             case Live.Signal signal -> viewers.signal(signal, online);
             case Live.Markers markers -> viewers.markers(markers);
             case Live.Inbox inbox -> {
-                byte[] frame = Json.bytes(inbox.inbox());
+                EncodedFrame frame = EncodedFrame.of(inbox.inbox());
                 online.peers(new UserKey(inbox.application(), inbox.user())).forEach(peer -> peer.pass(frame));
             }
             case Live.Self self -> settled(self);
@@ -248,7 +248,7 @@ public final class LiveHub {
 
     private void settled(Live.Self self) {
         UserKey key = new UserKey(self.application(), self.user());
-        byte[] frame = Json.bytes(self.self());
+        EncodedFrame frame = EncodedFrame.of(self.self());
         // Also to those that are still being greeted.
         all.get().stream().filter(peer -> Online.key(peer).equals(key)).forEach(peer -> peer.self(self.self()));
         for (Peer peer : online.peers(key)) {

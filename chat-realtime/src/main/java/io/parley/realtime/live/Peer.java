@@ -2,6 +2,7 @@ package io.parley.realtime.live;
 
 import io.parley.contract.error.CloseCode;
 import io.parley.contract.frame.ServerFrame;
+import io.parley.realtime.frame.EncodedFrame;
 import io.parley.realtime.watch.Watcher;
 
 /** A connection as this package sees it. Nothing here blocks or throws. */
@@ -18,8 +19,8 @@ public interface Peer extends Watcher {
     /** Hears the user's settings. */
     void self(ServerFrame.Self self);
 
-    /** Sends a frame that many are sent. @param frame UTF-8 JSON; not to be changed */
-    void pass(byte[] frame);
+    /** Sends a frame. */
+    void pass(EncodedFrame frame);
 
     void close(CloseCode code);
 

@@ -1,10 +1,10 @@
 package io.parley.realtime.live;
 
-import io.parley.contract.Json;
 import io.parley.contract.broker.Live;
 import io.parley.contract.frame.ServerFrame;
 import io.parley.contract.frame.ServerFrame.UserPresence;
 import io.parley.contract.rest.Internal;
+import io.parley.realtime.frame.EncodedFrame;
 import io.parley.realtime.watch.UserKey;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -99,7 +99,7 @@ final class Presence {
             }
         }
         if (!shown.isEmpty()) {
-            viewer.pass(Json.bytes(new ServerFrame.Presence(shown)));
+            viewer.pass(EncodedFrame.of(new ServerFrame.Presence(shown)));
         }
     }
 
@@ -191,7 +191,7 @@ final class Presence {
         }
         view.changed.clear();
         if (!shown.isEmpty()) {
-            viewer.pass(Json.bytes(new ServerFrame.Presence(shown)));
+            viewer.pass(EncodedFrame.of(new ServerFrame.Presence(shown)));
         }
     }
 

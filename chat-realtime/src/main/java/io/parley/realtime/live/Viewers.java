@@ -1,8 +1,8 @@
 package io.parley.realtime.live;
 
-import io.parley.contract.Json;
 import io.parley.contract.broker.Live;
 import io.parley.contract.frame.ServerFrame;
+import io.parley.realtime.frame.EncodedFrame;
 import io.parley.realtime.watch.ChatKey;
 import io.parley.realtime.watch.UserKey;
 import io.parley.realtime.watch.Watches;
@@ -59,7 +59,8 @@ final class Viewers {
     void typing(Live.Typing typing) {
         Collection<Peer> peers = of(new ChatKey(typing.application(), typing.chat()));
         if (!peers.isEmpty()) {
-            byte[] frame = Json.bytes(new ServerFrame.Typing(typing.chat(), typing.user(), typing.forMillis()));
+            EncodedFrame frame =
+                    EncodedFrame.of(new ServerFrame.Typing(typing.chat(), typing.user(), typing.forMillis()));
             for (Peer peer : peers) {
                 // The user's own devices know who is writing.
                 if (!peer.user().equals(typing.user())
@@ -78,7 +79,7 @@ final class Viewers {
             to.forEach(user -> peers.addAll(online.peers(new UserKey(signal.application(), user))));
         }
         if (!peers.isEmpty()) {
-            byte[] frame = Json.bytes(
+            EncodedFrame frame = EncodedFrame.of(
                     new ServerFrame.Signal(signal.chat(), signal.user(), signal.name(), signal.payload(), signal.at()));
             for (Peer peer : peers) {
                 if (!peer.id().equals(signal.session())
@@ -93,7 +94,7 @@ final class Viewers {
         String chat = markers.markers().chat();
         Set<Peer> peers = of(new ChatKey(markers.application(), chat));
         if (!peers.isEmpty()) {
-            byte[] frame = Json.bytes(markers.markers());
+            EncodedFrame frame = EncodedFrame.of(markers.markers());
             for (Peer peer : peers) {
                 if (watches.role(peer, chat) != null) {
                     peer.pass(frame);

@@ -1,6 +1,5 @@
 package io.parley.realtime.session;
 
-import io.parley.contract.Json;
 import io.parley.contract.error.CloseCode;
 import io.parley.contract.error.ContractException;
 import io.parley.contract.error.ErrorCode;
@@ -8,6 +7,7 @@ import io.parley.contract.event.Event;
 import io.parley.contract.frame.ServerFrame;
 import io.parley.contract.rest.Internal;
 import io.parley.contract.rest.Sync;
+import io.parley.realtime.frame.EncodedFrame;
 import io.parley.realtime.watch.ChatKey;
 import io.parley.realtime.watch.Frame;
 import io.parley.realtime.watch.Watches;
@@ -43,7 +43,7 @@ final class Hello {
     /** Chats of which too much was missed, and where they stood when that was found. */
     private final Map<String, Long> resets = new HashMap<>();
 
-    private final Deque<byte[]> replay = new ArrayDeque<>();
+    private final Deque<EncodedFrame> replay = new ArrayDeque<>();
     private final List<ServerFrame.ChatHead> chats = new ArrayList<>();
     private boolean moreChats;
     private int failures;
@@ -170,7 +170,7 @@ final class Hello {
         greeter.watches().join(session, chat.chat(), chat.role(), chat.rev(), reading);
         Long reset = resets.remove(chat.chat());
         if (reset != null) {
-            replay.addLast(Json.bytes(new ServerFrame.Reset(chat.chat(), reset)));
+            replay.addLast(EncodedFrame.of(new ServerFrame.Reset(chat.chat(), reset)));
         }
         chat.changes().forEach(this::replay);
         if (chats.size() < READY_CHATS) {
@@ -188,14 +188,14 @@ final class Hello {
     }
 
     private void replay(Event event) {
-        replay.addLast(Json.bytes(event));
+        replay.addLast(EncodedFrame.of(event));
     }
 
     /** Sends what was missed as fast as the client reads it, then reads the next page or says ready. */
     private void pump(@Nullable String next) {
         if (next == null && first) {
-            replay.addLast(Json.bytes(greeter.ready(session, chats, moreChats)));
-            replay.addLast(Json.bytes(session.self()));
+            replay.addLast(EncodedFrame.of(greeter.ready(session, chats, moreChats)));
+            replay.addLast(EncodedFrame.of(session.self()));
         }
         send(() -> {
             if (next == null) {
@@ -231,7 +231,7 @@ final class Hello {
                 }
                 return;
             }
-            session.outbound().send(frame.json());
+            session.outbound().send(frame.encoded());
         }
         session.outbound().whenRead(() -> greeter.hub().execute(this::release));
     }

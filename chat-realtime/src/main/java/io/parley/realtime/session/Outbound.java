@@ -1,6 +1,7 @@
 package io.parley.realtime.session;
 
 import io.parley.contract.error.CloseCode;
+import io.parley.realtime.frame.EncodedFrame;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -29,18 +30,17 @@ final class Outbound {
         wire.listen(this::written);
     }
 
-    /** @param text UTF-8; not to be changed afterwards */
-    void send(byte[] text) {
+    void send(EncodedFrame frame) {
         if (closed.get()) {
             return;
         }
-        if (bytes.addAndGet(text.length) > maxBytes || frames.incrementAndGet() > maxFrames) {
+        if (bytes.addAndGet(frame.bytes()) > maxBytes || frames.incrementAndGet() > maxFrames) {
             if (close(CloseCode.SLOW_CONSUMER)) {
                 onSlow.run();
             }
             return;
         }
-        wire.write(text);
+        wire.write(frame);
     }
 
     private void written(int count, long size) {

@@ -1,9 +1,9 @@
 package io.parley.realtime.session;
 
-import io.parley.contract.Json;
 import io.parley.contract.error.CloseCode;
 import io.parley.contract.error.ErrorCode;
 import io.parley.contract.frame.ServerFrame;
+import io.parley.realtime.frame.EncodedFrame;
 import io.parley.realtime.limit.Allowance;
 import io.parley.realtime.limit.LimitConfig;
 import io.parley.realtime.live.Peer;
@@ -181,7 +181,7 @@ public final class Session implements Peer, Origin {
 
     /** Sends a frame of the server. From any thread. */
     public void send(ServerFrame frame) {
-        outbound.send(Json.bytes(frame));
+        outbound.send(EncodedFrame.of(frame));
     }
 
     /** From any thread. */
@@ -207,14 +207,14 @@ public final class Session implements Peer, Origin {
     }
 
     @Override
-    public void pass(byte[] frame) {
+    public void pass(EncodedFrame frame) {
         outbound.send(frame);
     }
 
     @Override
     public void deliver(Frame frame) {
         switch (phase) {
-            case Phase.Live _ -> outbound.send(frame.json());
+            case Phase.Live _ -> outbound.send(frame.encoded());
             case Phase.Reading reading -> hold(reading, frame);
             case Phase.Greeting _, Phase.Closed _ -> {}
         }
@@ -222,7 +222,7 @@ public final class Session implements Peer, Origin {
 
     @Override
     public void reset(String chat, long rev) {
-        deliver(new Frame(chat, rev, Json.bytes(new ServerFrame.Reset(chat, rev))));
+        deliver(new Frame(chat, rev, EncodedFrame.of(new ServerFrame.Reset(chat, rev))));
     }
 
     private void hold(Phase.Reading reading, Frame frame) {

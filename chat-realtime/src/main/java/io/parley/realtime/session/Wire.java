@@ -1,6 +1,7 @@
 package io.parley.realtime.session;
 
 import io.parley.contract.error.CloseCode;
+import io.parley.realtime.frame.EncodedFrame;
 
 /** The socket itself. May be called from any thread, and never blocks. */
 public interface Wire {
@@ -15,10 +16,8 @@ public interface Wire {
     /**
      * Queues a text frame, which goes out with all that are queued in the same turn. Frames that are written by one thread
      * go out in their order.
-     *
-     * @param text UTF-8; not to be changed afterwards
      */
-    void write(byte[] text);
+    void write(EncodedFrame frame);
 
     /** Says why and closes, after what is queued; cuts the line when the peer does not take its leave in time. */
     void close(CloseCode code);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.parley.contract.Json;
 import io.parley.contract.error.CloseCode;
 import io.parley.contract.frame.ServerFrame;
+import io.parley.realtime.frame.EncodedFrame;
 import io.parley.realtime.watch.Frame;
 import io.parley.realtime.watch.Timeline;
 import java.util.ArrayList;
@@ -47,8 +48,8 @@ final class TestPeer implements Peer {
     }
 
     @Override
-    public void pass(byte[] frame) {
-        frames.add(Json.read(frame, JsonNode.class));
+    public void pass(EncodedFrame frame) {
+        frames.add(Json.read(frame.json(), JsonNode.class));
     }
 
     @Override
@@ -68,7 +69,7 @@ final class TestPeer implements Peer {
 
     @Override
     public void deliver(Frame frame) {
-        frames.add(Json.read(frame.json(), JsonNode.class));
+        frames.add(Json.read(frame.encoded().json(), JsonNode.class));
     }
 
     @Override

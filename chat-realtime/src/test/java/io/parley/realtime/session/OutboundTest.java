@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.contract.error.CloseCode;
+import io.parley.realtime.frame.EncodedFrame;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -27,9 +28,9 @@ class OutboundTest {
         }
 
         @Override
-        public void write(byte[] text) {
-            texts.add(new String(text, StandardCharsets.UTF_8));
-            unread.add(text);
+        public void write(EncodedFrame frame) {
+            texts.add(new String(frame.json(), StandardCharsets.UTF_8));
+            unread.add(frame.json());
         }
 
         @Override
@@ -52,7 +53,7 @@ class OutboundTest {
     void aClientThatDoesNotReadIsClosedToResumeAndIsSentNothingMore() {
         // When
         for (int i = 0; i < 20; i++) {
-            outbound.send(new byte[300]);
+            outbound.send(new EncodedFrame(new byte[300]));
         }
 
         // Then
@@ -65,7 +66,7 @@ class OutboundTest {
     void aClientThatReadsMayBeSentAnyAmount() {
         // When
         for (int i = 0; i < 100; i++) {
-            outbound.send(new byte[900]);
+            outbound.send(new EncodedFrame(new byte[900]));
             line.read();
         }
 
@@ -79,7 +80,7 @@ class OutboundTest {
     void manySmallFramesAreBoundedToo() {
         // When
         for (int i = 0; i < 11; i++) {
-            outbound.send(new byte[1]);
+            outbound.send(new EncodedFrame(new byte[1]));
         }
 
         // Then
@@ -90,7 +91,7 @@ class OutboundTest {
     void whoHasMuchToSendIsToldWhenTheClientHasRead() {
         // Given
         AtomicInteger told = new AtomicInteger();
-        outbound.send(new byte[600]);
+        outbound.send(new EncodedFrame(new byte[600]));
         assertTrue(outbound.halfFull());
         outbound.whenRead(told::incrementAndGet);
         assertEquals(0, told.get());

@@ -52,6 +52,7 @@ public final class CoreCounterpart implements QuarkusTestResourceLifecycleManage
                 "quarkus.rest-client.core.url", "http://127.0.0.1:" + server.actualPort(),
                 "parley.session.hello-timeout", "2s",
                 "parley.send.unacknowledged", "8",
+                "parley.socket.compression", "true",
                 "quarkus.websockets-next.server.auto-ping-interval", "5s");
     }
 
