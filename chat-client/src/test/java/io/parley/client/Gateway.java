@@ -110,12 +110,21 @@ final class Gateway implements AutoCloseable {
         }
 
         Device ready(int unacknowledged, int pingSeconds, ServerFrame.ChatHead... chats) {
+            return ready(NOW, unacknowledged, pingSeconds, chats);
+        }
+
+        Device ready(Instant tokenExpiresAt) {
+            return ready(tokenExpiresAt, 64, 30);
+        }
+
+        private Device ready(
+                Instant tokenExpiresAt, int unacknowledged, int pingSeconds, ServerFrame.ChatHead... chats) {
             return say(new ServerFrame.Ready(
                     "session",
                     "node",
                     new UUID(0, 1),
                     USER,
-                    NOW,
+                    tokenExpiresAt,
                     pingSeconds,
                     new ServerFrame.FrameLimits(
                             65_536, 196_608, 10_000, 256, 4_096, unacknowledged, 2_048, 100, 500, 100),
