@@ -150,6 +150,9 @@ public final class Core implements ChangeSource, StateSource, LiveState {
     }
 
     private Uni<String> authorization() {
-        return tokens.getTokens(oidc).map(granted -> "Bearer " + granted.getAccessToken());
+        // What is thrown at once, as after the shutdown, is a failure like any other.
+        return Uni.createFrom()
+                .deferred(() -> tokens.getTokens(oidc))
+                .map(granted -> "Bearer " + granted.getAccessToken());
     }
 }

@@ -18,7 +18,11 @@ import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -86,7 +90,6 @@ class CompressionTest {
         Timeline lobby = CoreCounterpart.lobby();
         WebSocket socket = connect();
         try (CoreOnBroker core = new CoreOnBroker(prefix, host, port, username, password)) {
-            assertTrue(socket.headers().get("Sec-WebSocket-Extensions").contains("permessage-deflate"));
             socket.writeTextMessage("{\"type\":\"hello\"}");
             assertEquals("ready", next().path("type").asText());
             assertEquals("self", next().path("type").asText());
@@ -103,6 +106,30 @@ class CompressionTest {
             assertEquals("pong", next().path("type").asText());
         } finally {
             vertx.close();
+        }
+    }
+
+    @Test
+    void theExtensionIsAgreedToWithWhoOffersIt() throws IOException {
+        try (Socket socket = new Socket(base.getHost(), base.getPort())) {
+            socket.getOutputStream().write("""
+                            GET /v1/applications/%s/socket HTTP/1.1\r
+                            Host: localhost\r
+                            Upgrade: websocket\r
+                            Connection: Upgrade\r
+                            Sec-WebSocket-Version: 13\r
+                            Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
+                            Sec-WebSocket-Extensions: permessage-deflate\r
+                            Authorization: Bearer %s\r
+                            \r
+                            """.formatted(CoreCounterpart.APPLICATION, SocketTest.token("alice"))
+                    .getBytes(StandardCharsets.US_ASCII));
+            StringBuilder head = new StringBuilder();
+            while (head.indexOf("\r\n\r\n") < 0) {
+                head.append((char) socket.getInputStream().read());
+            }
+            assertTrue(head.toString().startsWith("HTTP/1.1 101 "), head::toString);
+            assertTrue(head.toString().toLowerCase(Locale.ROOT).contains("permessage-deflate"), head::toString);
         }
     }
 }
