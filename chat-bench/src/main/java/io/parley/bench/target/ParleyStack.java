@@ -28,6 +28,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,14 @@ import org.jspecify.annotations.Nullable;
  * Parley as {@code ./chat up} starts it, on servers of its own whose data is durable and empty.
  */
 final class ParleyStack implements AutoCloseable {
+    /** What is measured is the servers, and not the limits that keep one user's or one chat's load from the others. */
+    private static final Map<String, String> UNLIMITED = Map.of(
+            "parley.limits.frames-per-second", "0",
+            "parley.limits.bytes-per-second", "0",
+            "parley.limits.sends-per-second", "0",
+            "parley.limits.chat-sends-per-second", "0",
+            "parley.limits.connections-per-user", "0");
+
     /**
      * What a developer's machine gives a gateway is too little for 20,000 connections. The peers' memory has no bound either.
      */
@@ -92,7 +101,9 @@ final class ParleyStack implements AutoCloseable {
         var settings = new ServiceSettings(Installation.DEFAULT);
         PostgresServer.createDatabase(postgres.endpoint(), Installation.DEFAULT.database());
         serve(Service.CORE, settings.core(postgres.endpoint(), redis.endpoint(), broker.endpoint(), keycloak));
-        serve(Service.REALTIME, settings.realtime(broker.endpoint(), keycloak, uri(Service.CORE)));
+        Map<String, String> realtime = new HashMap<>(settings.realtime(broker.endpoint(), keycloak, uri(Service.CORE)));
+        realtime.putAll(UNLIMITED);
+        serve(Service.REALTIME, realtime);
         serve(Service.INDEXER, settings.indexer(broker.endpoint(), keycloak, search.endpoint()));
     }
 

@@ -10,13 +10,21 @@ import org.jspecify.annotations.Nullable;
 
 /** What chat-core keeps of it. Answers arrive on the hub; an answer always comes. */
 public interface LiveState {
-    /** Moves markers forward. @param answer with {@code true}, or with what went wrong */
+    /**
+     * Moves markers forward.
+     *
+     * @param answer with true, or with what went wrong
+     */
     void mark(List<Internal.Mark> marks, BiConsumer<@Nullable Boolean, @Nullable Throwable> answer);
 
     /** Where the markers of a chat's members are, for a user who is one of them. */
     void markers(ChatKey chat, String user, BiConsumer<ServerFrame.@Nullable Markers, @Nullable Throwable> answer);
 
-    /** Notes who was online. @param answer with {@code true}, or with what went wrong */
+    /**
+     * Notes who was online.
+     *
+     * @param answer with true, or with what went wrong
+     */
     void seen(List<Internal.Seen> seen, BiConsumer<@Nullable Boolean, @Nullable Throwable> answer);
 
     /** When users were last online, as far as the viewer may know. */
