@@ -3,7 +3,7 @@ import type { Ack, Send } from "./protocol/frames.js";
 /** A message that is not answered yet. */
 export interface Pending {
   readonly send: Send;
-  readonly order: number;
+  order: number;
   readonly promise: Promise<Ack>;
   readonly resolve: (ack: Ack) => void;
   readonly reject: (error: unknown) => void;

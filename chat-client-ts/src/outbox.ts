@@ -39,10 +39,16 @@ export class Outbox {
 
   /** Takes what an earlier process left, before what was sent in this one meanwhile. */
   async restore(): Promise<void> {
-    for (const { send, order } of await this.store.loadSends()) {
+    const stored = await this.store.loadSends();
+    // Whatever the clock did between the two processes, what is new comes after what was left.
+    this.order = Math.max(this.order, ...stored.map(({ order }) => order + 1));
+    for (const one of this.byKey.values()) {
+      one.order = this.order++;
+      this.keep(() => this.store.putSend({ order: one.order, send: one.send }));
+    }
+    for (const { send, order } of stored) {
       if (!this.byKey.has(sendKey(send))) {
-        const { promise } = this.put(send, order, undefined);
-        promise.catch(() => undefined);
+        this.put(send, order, undefined).promise.catch(() => undefined);
       }
     }
     this.lanes.forEach((lane) => lane.pending.sort((a, b) => a.order - b.order));

@@ -30,8 +30,14 @@ test("a connection that dies in the middle of sends loses none, doubles none and
 
     // Then
     const acks = await Promise.all(sent);
-    assert.deepEqual(stored, Array.from({ length: 40 }, (_, number) => `c${number}`));
-    assert.deepEqual(acks.map(({ seq }) => seq), Array.from({ length: 40 }, (_, number) => number + 1));
+    assert.deepEqual(
+      stored,
+      Array.from({ length: 40 }, (_, number) => `c${number}`),
+    );
+    assert.deepEqual(
+      acks.map(({ seq }) => seq),
+      Array.from({ length: 40 }, (_, number) => number + 1),
+    );
   }));
 
 test("an ack that is lost with its connection comes again, and resolves one promise once", () =>
@@ -105,7 +111,10 @@ test("slow mode costs one refusal a message, however many wait", () =>
 
     // Then: the first burst, and then each once
     await Promise.all(sent);
-    assert.deepEqual(taken, Array.from({ length: 30 }, (_, number) => `c${number}`));
+    assert.deepEqual(
+      taken,
+      Array.from({ length: 30 }, (_, number) => `c${number}`),
+    );
     assert.ok(refused <= 29 + 30, `${refused} refusals`);
   }));
 
@@ -114,7 +123,14 @@ test("a refusal that is final rejects with what the server said", () =>
     const socket = bench.socket();
     const peer = await bench.live();
     const sent = socket.send({ chat, text: "x", clientId: "c" });
-    peer.send({ type: "error", code: "recipient_not_subscribed", message: "no such", field: "recipients", chat, clientId: "c" });
+    peer.send({
+      type: "error",
+      code: "recipient_not_subscribed",
+      message: "no such",
+      field: "recipients",
+      chat,
+      clientId: "c",
+    });
     await assert.rejects(sent, (error: ParleyError) => error.field === "recipients" && !error.retryable);
   }));
 
@@ -150,13 +166,20 @@ test("what was not answered outlives the process, and goes out before what is ne
     const lost = [1, 2].map((number) => first.send({ chat, text: "x", clientId: `old${number}` }));
     const rejections = Promise.allSettled(lost);
     await first.close();
-    assert.deepEqual((await rejections).map(({ status }) => status), ["rejected", "rejected"]);
+    assert.deepEqual(
+      (await rejections).map(({ status }) => status),
+      ["rejected", "rejected"],
+    );
 
     // When
     const stored: string[] = [];
     const second = bench.socket({ store, listener: { stored: (_, send) => stored.push(send.clientId) } });
     second.send({ chat, text: "x", clientId: "new" }).catch(() => undefined);
-    await until(() => bench.server.peers.length >= 1, "a connection", () => bench.clock.advance(10));
+    await until(
+      () => bench.server.peers.length >= 1,
+      "a connection",
+      () => bench.clock.advance(10),
+    );
     let peer = await bench.server.open(bench.clock);
     while (peer.closed) {
       peer = await bench.server.open(bench.clock);
@@ -179,11 +202,12 @@ test("a store that fails costs what it was to keep, and nothing else", () =>
     const store = new MemoryStore();
     store.putSend = store.saveRevs = () => Promise.reject(new Error("disk full"));
     const socket = bench.socket({ store });
-    const peer = await bench.live({ chats: [{ chat, role: "member", lastSeq: 0, rev: 1, readSeq: 0, deliveredSeq: 0 }] });
+    const peer = await bench.live({
+      chats: [{ chat, role: "member", lastSeq: 0, rev: 1, readSeq: 0, deliveredSeq: 0 }],
+    });
     const sent = socket.send({ chat, text: "x", clientId: "c" });
     assert.deepEqual(await peer.sends(), ["c"]);
     peer.send(ack(chat, "c"));
     await sent;
     assert.ok(bench.logged.length >= 2);
   }));
-

@@ -100,7 +100,15 @@ test("a problem becomes an error with code, field and time to wait", () =>
     async (rest) => {
       await assert.rejects(rest.send("kitchen", { text: "x" }), (error: ParleyError) => {
         assert.deepEqual(
-          [error.code, error.status, error.field, error.retryAfterMillis, error.message, error.traceId, error.retryable],
+          [
+            error.code,
+            error.status,
+            error.field,
+            error.retryAfterMillis,
+            error.message,
+            error.traceId,
+            error.retryable,
+          ],
           ["rate_limited", 429, "text", 7_000, "slow mode", "t", true],
         );
         return true;
@@ -119,9 +127,15 @@ test("a token that had expired is replaced once, and one that stays bad is told"
   }));
 
 test("what is no answer of Parley is unavailable", () =>
-  withServer([{ status: 502, body: "<html>" }, { status: 200, body: "<html>" }], async (rest) => {
-    await assert.rejects(rest.me(), { code: "unavailable", status: 502 });
-    await assert.rejects(rest.me(), { code: "unavailable" });
-    const nowhere = new ParleyRest({ url: "http://127.0.0.1:1", application: "app", token: () => "t" });
-    await assert.rejects(nowhere.me(), { code: "unavailable", status: 0 });
-  }));
+  withServer(
+    [
+      { status: 502, body: "<html>" },
+      { status: 200, body: "<html>" },
+    ],
+    async (rest) => {
+      await assert.rejects(rest.me(), { code: "unavailable", status: 502 });
+      await assert.rejects(rest.me(), { code: "unavailable" });
+      const nowhere = new ParleyRest({ url: "http://127.0.0.1:1", application: "app", token: () => "t" });
+      await assert.rejects(nowhere.me(), { code: "unavailable", status: 0 });
+    },
+  ));

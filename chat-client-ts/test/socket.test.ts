@@ -12,7 +12,10 @@ test("a rev is stored after the listener is done with its event, not before", ()
     // Given
     const store = new MemoryStore();
     let finish = () => {};
-    const socket = bench.socket({ store, listener: { event: () => new Promise<void>((resolve) => (finish = resolve)) } });
+    const socket = bench.socket({
+      store,
+      listener: { event: () => new Promise<void>((resolve) => (finish = resolve)) },
+    });
     const peer = await bench.live({ chats: [head(7)] });
 
     // When

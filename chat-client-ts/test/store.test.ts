@@ -15,9 +15,23 @@ const stores: [string, () => Store][] = [
 for (const [name, make] of stores) {
   test(`${name} keeps revs and forgets those that are undefined`, async () => {
     const store = make();
-    await store.saveRevs(new Map([["kitchen", 5], ["garden", 12]]));
-    await store.saveRevs(new Map<string, number | undefined>([["kitchen", 6], ["garden", undefined], ["attic", 1]]));
-    assert.deepEqual([...(await store.loadRevs())].sort(), [["attic", 1], ["kitchen", 6]]);
+    await store.saveRevs(
+      new Map([
+        ["kitchen", 5],
+        ["garden", 12],
+      ]),
+    );
+    await store.saveRevs(
+      new Map<string, number | undefined>([
+        ["kitchen", 6],
+        ["garden", undefined],
+        ["attic", 1],
+      ]),
+    );
+    assert.deepEqual([...(await store.loadRevs())].sort(), [
+      ["attic", 1],
+      ["kitchen", 6],
+    ]);
   });
 
   test(`${name} gives sends in their order, each once`, async () => {
@@ -27,7 +41,10 @@ for (const [name, make] of stores) {
     await store.putSend({ order: 3, send: send("garden", "a") });
     await store.putSend({ order: 3, send: send("garden", "a") });
     await store.removeSend(send("kitchen", "b"));
-    assert.deepEqual((await store.loadSends()).map((one) => one.send.clientId), ["z", "a"]);
+    assert.deepEqual(
+      (await store.loadSends()).map((one) => one.send.clientId),
+      ["z", "a"],
+    );
     await store.clear();
     assert.deepEqual([await store.loadSends(), (await store.loadRevs()).size], [[], 0]);
   });

@@ -18,7 +18,10 @@ test("a token is replaced a minute before it ends", () =>
       await new Promise((resolve) => setTimeout(resolve, 1));
     }
     await settle();
-    assert.deepEqual(peer.frames.filter(({ type }) => type === "token"), []);
+    assert.deepEqual(
+      peer.frames.filter(({ type }) => type === "token"),
+      [],
+    );
     bench.clock.advance(1_100);
 
     // Then
@@ -57,7 +60,10 @@ test("the same token again is not sent", () =>
     const peer = await bench.live({ tokenExpiresAt: bench.in(60_100) });
     bench.clock.advance(15_000);
     await settle();
-    assert.deepEqual(peer.frames.filter(({ type }) => type === "token"), []);
+    assert.deepEqual(
+      peer.frames.filter(({ type }) => type === "token"),
+      [],
+    );
   }));
 
 test("a token that lives shorter than the time ahead is replaced half-way", () =>
@@ -67,7 +73,10 @@ test("a token that lives shorter than the time ahead is replaced half-way", () =
     const peer = await bench.live({ tokenExpiresAt: bench.in(20_000) });
     bench.clock.advance(9_000);
     await settle();
-    assert.deepEqual(peer.frames.filter(({ type }) => type === "token"), []);
+    assert.deepEqual(
+      peer.frames.filter(({ type }) => type === "token"),
+      [],
+    );
     bench.clock.advance(1_100);
     assert.deepEqual(await peer.next("token"), { type: "token", token: "t2" });
   }));

@@ -11,7 +11,13 @@ test("presence, markers and typing are kept for what is watched, and for nothing
     const socket = bench.socket();
     const peer = await bench.live();
     socket.watch({ chats: [chat], users: ["bob"] });
-    peer.send({ type: "presence", users: [{ user: "bob", online: true }, { user: "eve", online: true }] });
+    peer.send({
+      type: "presence",
+      users: [
+        { user: "bob", online: true },
+        { user: "eve", online: true },
+      ],
+    });
     peer.send({ type: "markers", chat, members: 3, markers: [{ user: "bob", readSeq: 4, deliveredSeq: 5 }] });
     peer.send({ type: "markers", chat, members: 3, markers: [{ user: "bob", readSeq: 3, deliveredSeq: 6 }] });
     peer.send({ type: "typing", chat, user: "bob", forMillis: 6_000 });

@@ -74,7 +74,10 @@ export class Bench {
   }
 
   async hears(what: string): Promise<void> {
-    await until(() => this.told.includes(what), () => `"${what}"; was told ${this.told.join(", ")}`);
+    await until(
+      () => this.told.includes(what),
+      () => `"${what}"; was told ${this.told.join(", ")}`,
+    );
   }
 }
 

@@ -10,7 +10,12 @@ export interface Installation {
 }
 
 export function installation(): Installation | undefined {
-  const { PARLEY_URL_CORE: core, PARLEY_URL_REALTIME: realtime, PARLEY_URL_SEARCH: search, PARLEY_URL_TOKEN: tokens } = process.env;
+  const {
+    PARLEY_URL_CORE: core,
+    PARLEY_URL_REALTIME: realtime,
+    PARLEY_URL_SEARCH: search,
+    PARLEY_URL_TOKEN: tokens,
+  } = process.env;
   return core && realtime && tokens ? { core, realtime, search, tokens } : undefined;
 }
 
