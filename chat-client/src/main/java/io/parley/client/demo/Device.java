@@ -9,7 +9,12 @@ import io.parley.contract.event.Message;
 import io.parley.contract.frame.ServerFrame;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +30,9 @@ final class Device implements SocketListener, AutoCloseable {
     private final ApplicationClient application;
     private final RevStore revs = RevStore.inMemory(1_000);
     private final List<Event> events = new ArrayList<>();
+    private final Map<String, ServerFrame.UserPresence> presence = new HashMap<>();
+    private final Map<String, ServerFrame.Marker> markers = new HashMap<>();
+    private final Set<String> writing = new HashSet<>();
     private @Nullable ChatSocket socket;
 
     Device(String name, ApplicationClient application) {
@@ -48,11 +56,16 @@ final class Device implements SocketListener, AutoCloseable {
     }
 
     ServerFrame.Ack send(String chat, String text, String... recipients) {
+        return within(socket().send(chat, text, recipients), name + "'s message was not acknowledged");
+    }
+
+    /** The live socket, for what needs no answer. */
+    ChatSocket socket() {
         ChatSocket open = socket;
         if (open == null) {
             throw new StepFailed(name + " is offline");
         }
-        return within(open.send(chat, text, recipients), name + "'s message was not acknowledged");
+        return open;
     }
 
     private static <T> T within(CompletableFuture<T> future, String otherwise) {
@@ -72,6 +85,54 @@ final class Device implements SocketListener, AutoCloseable {
     public synchronized void onEvent(Event event) {
         events.add(event);
         notifyAll();
+    }
+
+    @Override
+    public synchronized void onPresence(ServerFrame.Presence told) {
+        told.users().forEach(user -> presence.put(user.user(), user));
+        notifyAll();
+    }
+
+    @Override
+    public synchronized void onMarkers(ServerFrame.Markers told) {
+        List<ServerFrame.Marker> moved = told.markers();
+        if (moved != null) {
+            moved.forEach(marker -> markers.put(marker.user(), marker));
+        }
+        notifyAll();
+    }
+
+    @Override
+    public synchronized void onTyping(Typing typing) {
+        if (typing.writing()) {
+            writing.add(typing.user());
+        } else {
+            writing.remove(typing.user());
+        }
+        notifyAll();
+    }
+
+    /** Waits until a watched user is online, or no longer. */
+    synchronized ServerFrame.UserPresence awaitPresence(String user, boolean online) {
+        awaitUntil(
+                () -> presence.containsKey(user) && presence.get(user).online() == online,
+                "%s was not told that %s is %s".formatted(name, user, online ? "online" : "offline"));
+        return Objects.requireNonNull(presence.get(user));
+    }
+
+    /** Waits until a user writes in a watched chat, or no longer. */
+    synchronized void awaitWriting(String user, boolean writes) {
+        awaitUntil(
+                () -> writing.contains(user) == writes,
+                "%s was not told that %s %s".formatted(name, user, writes ? "writes" : "is no longer writing"));
+    }
+
+    /** Waits until a user has read a watched chat up to there. */
+    synchronized ServerFrame.Marker awaitRead(String user, long seq) {
+        awaitUntil(
+                () -> markers.containsKey(user) && markers.get(user).readSeq() >= seq,
+                "%s was not told that %s has read #%d".formatted(name, user, seq));
+        return Objects.requireNonNull(markers.get(user));
     }
 
     /** The messages of a chat that came in over the socket, in the order in which they came. */

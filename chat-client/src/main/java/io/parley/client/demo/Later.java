@@ -79,11 +79,15 @@ final class Later {
     private List<Message> away() {
         transcript.step("Carol goes offline, misses something, and comes back");
         carols.close();
+        ServerFrame.UserPresence gone = alices.awaitPresence(carol.id(), false);
+        transcript.say("alice sees that carol is offline, last seen %s", gone.lastSeenAt());
         int before = carols.messages(chat).size();
         alices.send(chat, "Carol's birthday is on Friday: a secret between us two.", bob.id());
         alices.send(chat, "The platypus arrives at nine.");
         long last = alices.send(chat, "Bring an umbrella.").seq();
         carols.connect();
+        alices.awaitPresence(carol.id(), true);
+        transcript.say("alice sees that carol is online again");
         List<Message> all = carols.messages(chat);
         List<Message> missed = all.subList(before, all.size());
         missed.forEach(message -> transcript.say("missed #%d: \"%s\"", message.seq(), message.text()));
@@ -133,7 +137,7 @@ final class Later {
                 "the order of the inbox",
                 List.of(chat, LUNCH),
                 inbox.stream().map(entry -> entry.chat().id()).toList());
-        transcript.same("unread in " + chat, 4L, inbox.getFirst().unread());
+        transcript.same("unread in " + chat, 5L, inbox.getFirst().unread());
         long lastSeq = inbox.getFirst().chat().lastSeq();
         Chats.ReadMarker marker = carolsApplication.chat(chat).read(lastSeq);
         transcript.same("unread after reading", 0L, marker.unread());

@@ -34,6 +34,7 @@ final class Walk {
         subscribe(application, alice, bob, carol);
         List<Device> devices = connect(application.id(), alice, bob, carol);
         send(application, devices, bob);
+        new Now(cast, transcript, CHAT, devices, bob, carol).all();
         new Later(cast, transcript, application.id(), CHAT, devices, bob, carol).all();
     }
 
