@@ -4,13 +4,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The checkout that these tests run in, from Maven or from an IDE. */
-final class Checkout {
+public final class Checkout {
     /** Whether generated files are to be written rather than compared. */
-    static final boolean REGENERATE = Boolean.getBoolean("parley.regenerate");
+    public static final boolean REGENERATE = Boolean.getBoolean("parley.regenerate");
 
     private Checkout() {}
 
-    static Path root() {
+    /** The folder that holds the modules. */
+    public static Path root() {
         Path folder = Path.of("").toAbsolutePath();
         while (!Files.isDirectory(folder.resolve("chat-contract/src"))) {
             folder = folder.getParent();

@@ -32,7 +32,7 @@ public final class Golden {
     }
 
     /** The samples' names, from the checkout. */
-    static Set<String> names() {
+    public static Set<String> names() {
         try (Stream<Path> files = Files.list(Checkout.root().resolve("chat-contract/src/test/resources/golden"))) {
             return files.map(file -> file.getFileName().toString()).collect(Collectors.toCollection(TreeSet::new));
         } catch (IOException e) {
