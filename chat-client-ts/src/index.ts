@@ -1,5 +1,6 @@
 export type { Cancel, Clock } from "./clock.js";
 export type { WebSocketConstructor, WebSocketLike } from "./connection.js";
+export { newClientId, type Draft, type SendOptions } from "./draft.js";
 export { IndexedDbStore } from "./indexeddb-store.js";
 export type { SocketState } from "./life.js";
 export type { ParleyListener } from "./listener.js";
@@ -12,7 +13,7 @@ export type * from "./protocol/events.js";
 export type * from "./protocol/frames.js";
 export { ParleyRest, type ParleyRestOptions } from "./rest/rest.js";
 export type * from "./rest/types.js";
-export { newClientId, ParleySocket, type Draft, type SendOptions } from "./socket.js";
+export { ParleySocket } from "./socket.js";
 export { MemoryStore, type Store, type StoredSend } from "./store.js";
 export type { TokenCallback } from "./token.js";
 export type { ChatMarkers } from "./watching.js";

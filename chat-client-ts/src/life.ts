@@ -1,4 +1,5 @@
 import type { Cancel } from "./clock.js";
+import { Comeback } from "./comeback.js";
 import { Connection, subprotocols } from "./connection.js";
 import { Heartbeat } from "./heartbeat.js";
 import type { Settings } from "./options.js";
@@ -9,9 +10,6 @@ import { incoming, type Incoming } from "./protocol/incoming.js";
 import { TokenRefresh } from "./token.js";
 
 const OPENING_MILLIS = 15_000;
-const DRAIN_SPREAD_MILLIS = 3_000;
-/** A connection that ends sooner counts as one more failure, so that a node that refuses at once is not asked every half second. */
-const STEADY_MILLIS = 10_000;
 
 /**
  * Where a socket stands.
@@ -42,14 +40,15 @@ export class Life {
   private refresh: TokenRefresh | undefined;
   private timer: Cancel = () => undefined;
   private attempt = 0;
-  private failures = 0;
-  private liveSince: number | undefined;
   private fresh = false;
+  private readonly comeback: Comeback;
 
   constructor(
     private readonly settings: Settings,
     private readonly handler: LifeHandler,
-  ) {}
+  ) {
+    this.comeback = new Comeback(settings.backoff, settings.clock);
+  }
 
   start(): void {
     this.connect();
@@ -65,7 +64,7 @@ export class Life {
   /** Everything that was missed is handled. */
   becomeLive(): void {
     this.state = "live";
-    this.liveSince = this.settings.clock.now();
+    this.comeback.live();
   }
 
   /** @returns whether it was live, and so the frame sent */
@@ -182,26 +181,12 @@ export class Life {
   }
 
   private comeBack(why: Disconnect): void {
-    const { clock } = this.settings;
-    const wasLive = this.liveSince !== undefined;
-    if (this.liveSince !== undefined && clock.now() - this.liveSince >= STEADY_MILLIS) {
-      this.failures = 0;
-    }
     this.fresh ||= why.code === CloseCode.TOKEN_EXPIRED;
-    const wait = this.wait(why.code, wasLive);
-    this.failures++;
+    const wait = this.comeback.after(why.code);
     this.letGo();
     this.state = "waiting";
-    this.timer = clock.after(wait, () => this.connect());
+    this.timer = this.settings.clock.after(wait, () => this.connect());
     this.handler.lost(why, wait);
-  }
-
-  private wait(code: number, wasLive: boolean): number {
-    const { backoff } = this.settings;
-    if (wasLive && code === CloseCode.TOKEN_EXPIRED) {
-      return 0;
-    }
-    return wasLive && code === CloseCode.DRAINING ? backoff.within(DRAIN_SPREAD_MILLIS) : backoff.before(this.failures);
   }
 
   private finish(why: Disconnect): void {
@@ -222,6 +207,5 @@ export class Life {
     this.connection = undefined;
     this.heartbeat = undefined;
     this.refresh = undefined;
-    this.liveSince = undefined;
   }
 }

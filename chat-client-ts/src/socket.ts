@@ -1,3 +1,4 @@
+import { sendOf, wrong, type Draft, type SendOptions } from "./draft.js";
 import { Inbound } from "./inbound.js";
 import { Life, type SocketState } from "./life.js";
 import { Marks, type OwnMarkers } from "./marks.js";
@@ -12,29 +13,8 @@ import { Revs } from "./revs.js";
 import { OwnTyping } from "./typing.js";
 import { Watching, type ChatMarkers } from "./watching.js";
 
-const DEFAULT_FRAME_BYTES = 65_536;
+const FRAME_BYTES = 65_536;
 const HELLO_BYTES = 196_608;
-const CHAT_ID = /^[A-Za-z0-9][A-Za-z0-9_.:-]{0,63}$/;
-const CLIENT_ID = /^[!-~]{1,64}$/;
-
-/** What to send. */
-export interface Draft {
-  chat: string;
-  text: string;
-  /** Names this message for ever; made unless given. Keep it with the draft to send the same message again. */
-  clientId?: string;
-  /** Only these, and the sender, ever see it. */
-  recipients?: string[];
-  metadata?: JsonObject;
-}
-
-export interface SendOptions {
-  /** Asks for the first level of acknowledgement, and is called when the broker has the message. It is not stored yet then. */
-  accepted?: () => void;
-  /** Gives the message up. It may have been stored: the same send again tells. */
-  signal?: AbortSignal;
-}
-
 /**
  * A live connection of one user to one application that outlives the network: it connects again by itself, gives what was missed, and
  * sends again what was not acknowledged.
@@ -110,25 +90,19 @@ export class ParleySocket {
    * @returns the acknowledgement that it is stored; rejects with {@link ParleyError} when it was refused or cannot be sent
    */
   send(draft: Draft, options: SendOptions = {}): Promise<Ack> {
-    const { chat, text, clientId = newClientId(), recipients, metadata } = draft;
-    const frame: Send = {
-      type: "send",
-      chat,
-      clientId,
-      text,
-      ...(recipients && { recipients }),
-      ...(metadata && { metadata }),
-      ...(options.accepted && { accepted: true }),
-    };
-    const wrong = this.wrong(frame);
-    if (wrong) {
-      return Promise.reject(wrong);
+    const frame = sendOf(draft, options.accepted !== undefined);
+    const refused =
+      this.state === "closed"
+        ? new ParleyError("unavailable", "The socket is closed")
+        : wrong(frame, this.receiver.limits?.frameBytes ?? FRAME_BYTES);
+    if (refused) {
+      return Promise.reject(refused);
     }
     if (options.signal?.aborted) {
       return Promise.reject(options.signal.reason);
     }
     // The message tells the others that the writing is over.
-    this.ownTyping.stopped(chat);
+    this.ownTyping.stopped(frame.chat);
     const answer = this.outbox.add(frame, options.accepted);
     options.signal?.addEventListener("abort", () => this.outbox.abandon(frame, options.signal?.reason), { once: true });
     return answer;
@@ -223,22 +197,6 @@ export class ParleySocket {
     return { type: "hello", known: this.revs.latest(this.receiver.limits?.helloBytes ?? HELLO_BYTES) };
   }
 
-  private wrong(frame: Send): ParleyError | undefined {
-    if (this.state === "closed") {
-      return new ParleyError("unavailable", "The socket is closed");
-    }
-    if (!CHAT_ID.test(frame.chat)) {
-      return new ParleyError("invalid_request", "This is no id of a chat", { field: "chat" });
-    }
-    if (!CLIENT_ID.test(frame.clientId)) {
-      return new ParleyError("invalid_request", "clientId is 1 to 64 visible ASCII characters", { field: "clientId" });
-    }
-    const most = this.receiver.limits?.frameBytes ?? DEFAULT_FRAME_BYTES;
-    return new TextEncoder().encode(JSON.stringify(frame)).length > most
-      ? new ParleyError("payload_too_large", `The message makes a frame of more than ${most} bytes`)
-      : undefined;
-  }
-
   /** What arrived and is not handled comes again: the next hello does not name it. */
   private left(): void {
     this.inbound.clear();
@@ -252,11 +210,6 @@ export class ParleySocket {
     this.outbox.failAll(new ParleyError("unavailable", `The socket was closed (${why.code}): ${why.reason}`));
     this.inbound.add(() => this.settings.listener.closed?.(why));
   }
-}
-
-/** 128 random bits. Not `randomUUID`: browsers have that on secure pages only. */
-export function newClientId(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 function outcomes({ listener, log }: Settings) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import io.parley.stack.test.TestStack;
 import io.parley.tests.support.Parley;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,7 +34,8 @@ class TypeScriptClientIT {
                 "PARLEY_URL_CORE", base(parley.core(0).toString()),
                 "PARLEY_URL_REALTIME", base(parley.gateway(0).toString()),
                 "PARLEY_URL_SEARCH", base(parley.indexer().toString()),
-                "PARLEY_URL_TOKEN", base(TestStack.shared().keycloak().realm().toString()) + "/protocol/openid-connect/token");
+                "PARLEY_URL_TOKEN",
+                        base(TestStack.shared().keycloak().realm().toString()) + "/protocol/openid-connect/token");
 
         // When
         run(INSTALL, Map.of(), "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund");
@@ -48,17 +50,23 @@ class TypeScriptClientIT {
 
     private static void needsNode() throws InterruptedException {
         try {
-            Process node = new ProcessBuilder("node", "--version").redirectErrorStream(true).start();
-            String said = new String(node.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8).strip();
+            Process node = new ProcessBuilder("node", "--version")
+                    .redirectErrorStream(true)
+                    .start();
+            String said = new String(node.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
             Matcher version = VERSION.matcher(said);
             if (node.waitFor() == 0 && version.matches() && Integer.parseInt(version.group(1)) >= NODE) {
-                new ProcessBuilder("npm", "--version").redirectErrorStream(true).start().destroy();
+                new ProcessBuilder("npm", "--version")
+                        .redirectErrorStream(true)
+                        .start()
+                        .destroy();
                 return;
             }
         } catch (IOException e) {
             // Not installed: said below.
         }
-        String skipped = "The TypeScript client is not tested: that needs Node.js %d or newer, with npm.".formatted(NODE);
+        String skipped =
+                "The TypeScript client is not tested: that needs Node.js %d or newer, with npm.".formatted(NODE);
         System.out.println(skipped);
         abort(skipped);
     }
@@ -74,7 +82,8 @@ class TypeScriptClientIT {
         builder.environment().putAll(environment);
         Process process = builder.start();
         try {
-            assertTrue(process.waitFor(limit.toSeconds(), TimeUnit.SECONDS), () -> "not done in time:\n" + said(output));
+            assertTrue(
+                    process.waitFor(limit.toSeconds(), TimeUnit.SECONDS), () -> "not done in time:\n" + said(output));
             assertEquals(0, process.exitValue(), () -> String.join(" ", command) + ":\n" + said(output));
         } finally {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
