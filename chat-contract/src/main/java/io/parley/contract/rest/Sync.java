@@ -2,7 +2,7 @@ package io.parley.contract.rest;
 
 import io.parley.contract.Role;
 import io.parley.contract.event.Event;
-import io.parley.contract.frame.ServerFrame;
+import io.parley.contract.frame.ServerFrame.Self;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +29,9 @@ public final class Sync {
      * @param self the caller's own settings; on the first page, and not for an application's token
      */
     public record Response(
-            List<ChatChanges> chats, @Nullable String next, ServerFrame.@Nullable Self self) {
+            List<ChatChanges> chats,
+            @Nullable String next,
+            @Nullable Self self) {
         public Response {
             chats = List.copyOf(chats);
         }
