@@ -30,7 +30,13 @@ public final class Parley implements AutoCloseable {
     private final List<ServiceProcess> gateways;
     private final List<ServiceProcess> indexers;
 
-    private Parley(Tenancy tenancy, Map<String, String> differently, int cores, int gateways, int indexers) {
+    private Parley(
+            Tenancy tenancy,
+            Map<String, String> differently,
+            Map<String, String> gatewaysDifferently,
+            int cores,
+            int gateways,
+            int indexers) {
         this.tenancy = tenancy;
         TestStack stack = TestStack.shared().want(ServerKind.values());
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -41,7 +47,8 @@ public final class Parley implements AutoCloseable {
             this.gateways = all(together(
                     threads,
                     gateways,
-                    number -> start(Service.REALTIME, stack.realtimeProperties(tenancy, core(number)), differently)));
+                    number -> start(
+                            Service.REALTIME, stack.realtimeProperties(tenancy, core(number)), gatewaysDifferently)));
             this.indexers = all(indexing);
         }
     }
@@ -65,7 +72,7 @@ public final class Parley implements AutoCloseable {
     }
 
     private static final class Shared {
-        static final Parley PARLEY = shared(new Parley(Tenancy.fresh(), Map.of(), SERVICES, SERVICES, 1));
+        static final Parley PARLEY = shared(new Parley(Tenancy.fresh(), Map.of(), Map.of(), SERVICES, SERVICES, 1));
 
         private static Parley shared(Parley parley) {
             Runtime.getRuntime().addShutdownHook(new Thread(parley::close));
@@ -80,7 +87,17 @@ public final class Parley implements AutoCloseable {
 
     /** One of its own, with as many of each service, for a test that harms it. */
     public static Parley own(Map<String, String> differently, int cores, int gateways, int indexers) {
-        return new Parley(Tenancy.fresh(), differently, cores, gateways, indexers);
+        return own(differently, differently, cores, gateways, indexers);
+    }
+
+    /** The same, with other settings for the gateways than for the others. */
+    public static Parley own(
+            Map<String, String> differently,
+            Map<String, String> gatewaysDifferently,
+            int cores,
+            int gateways,
+            int indexers) {
+        return new Parley(Tenancy.fresh(), differently, gatewaysDifferently, cores, gateways, indexers);
     }
 
     public Tenancy tenancy() {
@@ -96,9 +113,13 @@ public final class Parley implements AutoCloseable {
         return coreProcess(number).uri();
     }
 
+    public ServiceProcess gatewayProcess(int number) {
+        return gateways.get(number % gateways.size());
+    }
+
     /** Base address of a chat-realtime; any number names one. */
     public URI gateway(int number) {
-        return gateways.get(number % gateways.size()).uri();
+        return gatewayProcess(number).uri();
     }
 
     /** Base address of the chat-indexer. */
