@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { MemoryStore, ParleyError } from "../src/index.js";
 import { ack, Bench, later } from "./support/bench.js";
-import { settle, until } from "./support/wait.js";
+import { until } from "./support/wait.js";
 
 const chat = "kitchen";
 
@@ -68,7 +68,7 @@ test("a chat that is held holds back no other chat", () =>
     void socket.send({ chat, text: "x", clientId: "k1" });
     assert.deepEqual(await peer.sends(), ["k1"]);
     peer.send(later(chat, "k1", 5_000));
-    await settle();
+    await bench.settle();
 
     // When
     socket.send({ chat, text: "x", clientId: "k2" }).catch(() => undefined);
@@ -104,7 +104,7 @@ test("slow mode costs one refusal a message, however many wait", () =>
           peer.send(later(chat, clientId, due - bench.clock.now()));
         }
       }
-      await settle();
+      await bench.settle();
       peer.send({ type: "pong" });
       bench.clock.advance(1_000);
     }

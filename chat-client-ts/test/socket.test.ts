@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { MemoryStore, type Event } from "../src/index.js";
 import { Bench, created } from "./support/bench.js";
-import { settle, until } from "./support/wait.js";
+import { until } from "./support/wait.js";
 
 const chat = "kitchen";
 const head = (rev: number) => ({ chat, role: "member", lastSeq: 9, rev, readSeq: 0, deliveredSeq: 0 });
@@ -20,12 +20,12 @@ test("a rev is stored after the listener is done with its event, not before", ()
 
     // When
     peer.send(created(chat, 8));
-    await settle();
+    await bench.settle();
 
     // Then
     assert.equal((await store.loadRevs()).get(chat), 7);
     finish();
-    await settle();
+    await bench.settle();
     assert.equal((await store.loadRevs()).get(chat), 8);
     await socket.close();
   }));
@@ -43,14 +43,14 @@ test("a slow listener is told one thing at a time, and what it has not begun com
     const first = await bench.live({ chats: [head(7)] });
     first.send(created(chat, 8));
     first.send(created(chat, 9));
-    await settle();
+    await bench.settle();
     assert.deepEqual(begun, [8]);
 
     // When
     first.drop();
-    await settle();
+    await bench.settle();
     bench.clock.advance(1_000);
-    await settle();
+    await bench.settle();
     assert.equal(bench.server.opened, false, "a hello before the listener is done would name too little");
     finishing.shift()!();
     const second = await bench.server.open(bench.clock);
@@ -78,7 +78,7 @@ test("what a listener throws is logged, and counts as handled", () =>
     peer.send(created(chat, 8));
     peer.send(created(chat, 9));
     await until(() => seen.length === 2, "two events");
-    await settle();
+    await bench.settle();
     assert.deepEqual(seen, [8, 9]);
     assert.equal((await store.loadRevs()).get(chat), 9);
     assert.equal(bench.logged.length, 2);
@@ -168,7 +168,7 @@ test("an upgrade that gets no answer is given up", () =>
       close(): void {}
     }
     bench.socket({ webSocket: Silent });
-    await settle();
+    await bench.settle();
     bench.clock.advance(15_000);
     await bench.hears("disconnected 1006");
   }));
@@ -178,7 +178,7 @@ test("a socket that was closed before it connected opens nothing", () =>
     const socket = bench.socket();
     await socket.close();
     bench.clock.advance(60_000);
-    await settle();
+    await bench.settle();
     assert.equal(bench.server.opened, false);
     await assert.rejects(socket.send({ chat, text: "x" }), { code: "unavailable" });
     await bench.hears("closed 1000");
@@ -188,9 +188,9 @@ test("a token in flight when the socket is closed opens nothing", () =>
   Bench.with(async (bench) => {
     let give = (_token: string) => {};
     const socket = bench.socket({ token: () => new Promise<string>((resolve) => (give = resolve)) });
-    await settle();
+    await bench.settle();
     await socket.close();
     give("late");
-    await settle();
+    await bench.settle();
     assert.equal(bench.server.opened, false);
   }));

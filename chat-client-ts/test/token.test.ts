@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ParleyError } from "../src/index.js";
 import { Bench } from "./support/bench.js";
-import { settle } from "./support/wait.js";
 
 test("a token is replaced a minute before it ends", () =>
   Bench.with(async (bench) => {
@@ -17,7 +16,7 @@ test("a token is replaced a minute before it ends", () =>
       peer.send({ type: "pong" });
       await new Promise((resolve) => setTimeout(resolve, 1));
     }
-    await settle();
+    await bench.settle();
     assert.deepEqual(
       peer.frames.filter(({ type }) => type === "token"),
       [],
@@ -44,9 +43,9 @@ test("a token callback that fails costs no connection, and is asked again", () =
 
     // When
     bench.clock.advance(1_100);
-    await settle();
+    await bench.settle();
     peer.send({ type: "pong" });
-    await settle();
+    await bench.settle();
     bench.clock.advance(10_000);
 
     // Then
@@ -59,7 +58,7 @@ test("the same token again is not sent", () =>
     bench.socket({ token: () => "kept" });
     const peer = await bench.live({ tokenExpiresAt: bench.in(60_100) });
     bench.clock.advance(15_000);
-    await settle();
+    await bench.settle();
     assert.deepEqual(
       peer.frames.filter(({ type }) => type === "token"),
       [],
@@ -72,7 +71,7 @@ test("a token that lives shorter than the time ahead is replaced half-way", () =
     bench.socket({ token: () => `t${++number}` });
     const peer = await bench.live({ tokenExpiresAt: bench.in(20_000) });
     bench.clock.advance(9_000);
-    await settle();
+    await bench.settle();
     assert.deepEqual(
       peer.frames.filter(({ type }) => type === "token"),
       [],

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Bench } from "./support/bench.js";
-import { settle } from "./support/wait.js";
 
 const chat = "kitchen";
 
@@ -21,7 +20,7 @@ test("presence, markers and typing are kept for what is watched, and for nothing
     peer.send({ type: "markers", chat, members: 3, markers: [{ user: "bob", readSeq: 4, deliveredSeq: 5 }] });
     peer.send({ type: "markers", chat, members: 3, markers: [{ user: "bob", readSeq: 3, deliveredSeq: 6 }] });
     peer.send({ type: "typing", chat, user: "bob", forMillis: 6_000 });
-    await settle();
+    await bench.settle();
 
     // Then
     assert.equal(socket.presence("bob")?.online, true);
@@ -46,7 +45,7 @@ test("a chat that grows past the bound is counted from then on, for the newest t
     peer.send({ type: "markers", chat, members: 100, markers: [{ user: "bob", readSeq: 4, deliveredSeq: 5 }] });
     const counts = Array.from({ length: 25 }, (_, seq) => ({ seq, read: 1, delivered: 2 }));
     peer.send({ type: "markers", chat, members: 101, counts });
-    await settle();
+    await bench.settle();
     const known = socket.markers(chat)!;
     assert.deepEqual([known.members, known.users.size, known.counts.size], [101, 0, 20]);
     assert.deepEqual(known.counts.get(24), { read: 1, delivered: 2 });
@@ -67,12 +66,12 @@ test("a mark that says nothing new is not sent; one that was refused for its num
     // Then
     assert.deepEqual(await peer.next(), { type: "mark", chat, readSeq: 5 });
     peer.send({ type: "error", code: "rate_limited", message: "later", chat, retryAfterMillis: 700 });
-    await settle();
+    await bench.settle();
     assert.deepEqual(peer.frames, []);
     bench.clock.advance(700);
     assert.deepEqual(await peer.next(), { type: "mark", chat, readSeq: 5 });
     peer.send({ type: "inbox", chat, readSeq: 5, deliveredSeq: 5, unread: 0 });
-    await settle();
+    await bench.settle();
     assert.deepEqual(socket.ownMarkers(chat), { readSeq: 5, deliveredSeq: 5 });
   }));
 
@@ -82,7 +81,7 @@ test("signals and typing are of the moment: without a connection they are not ke
     socket.typing(chat);
     assert.equal(socket.signal(chat, "wave"), false);
     const peer = await bench.live();
-    await settle();
+    await bench.settle();
     assert.deepEqual(peer.frames, []);
     assert.equal(socket.signal(chat, "wave", { hand: "left" }, ["bob"]), true);
     assert.deepEqual(await peer.next(), { type: "signal", chat, name: "wave", payload: { hand: "left" }, to: ["bob"] });

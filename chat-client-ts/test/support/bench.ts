@@ -69,6 +69,11 @@ export class Bench {
     return { ...READY, tokenExpiresAt: this.in(600_000), ...overrides };
   }
 
+  /** Lets everything happen that waits neither for time nor for the test. */
+  settle(): Promise<void> {
+    return this.server.settle();
+  }
+
   in(millis: number): string {
     return new Date(this.clock.now() + millis).toISOString();
   }

@@ -10,7 +10,7 @@ import {
 import { ManualClock } from "./manual-clock.js";
 import { Patterns } from "./pattern.js";
 import { ScriptedServer, type Peer } from "./scripted-server.js";
-import { settle, until } from "./wait.js";
+import { until } from "./wait.js";
 
 export interface Case {
   about: string;
@@ -66,7 +66,7 @@ export class Run {
         throw new Error(`step ${index + 1}, ${JSON.stringify(step)}: ${String(error)}`, { cause: error });
       }
     }
-    await settle();
+    await this.server.settle();
     this.nothingLeft();
   }
 
@@ -94,7 +94,7 @@ export class Run {
       case "told":
         return this.expectTold(argument);
       case "untold":
-        await settle();
+        await this.server.settle();
         return this.check([], this.told.get(argument) ?? []);
       case "advance":
         return this.advance(argument);
@@ -161,12 +161,12 @@ export class Run {
   }
 
   private async advance(millis: number): Promise<void> {
-    await settle();
+    await this.server.settle();
     for (let left = millis; left > 0; left -= 50) {
       this.clock.advance(Math.min(left, 50));
       await new Promise((resolve) => setImmediate(resolve));
     }
-    await settle();
+    await this.server.settle();
   }
 
   private async quiet(millis: number): Promise<void> {

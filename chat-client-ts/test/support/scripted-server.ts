@@ -1,7 +1,7 @@
 import type { AddressInfo } from "node:net";
-import { WebSocketServer, type WebSocket } from "ws";
+import { WebSocket, WebSocketServer } from "ws";
 import type { ManualClock } from "./manual-clock.js";
-import { settle, until } from "./wait.js";
+import { turns, until } from "./wait.js";
 
 type Frame = Record<string, unknown> & { type: string };
 
@@ -36,11 +36,28 @@ export class Peer {
     return frame;
   }
 
-  /** All sends that have arrived by now, taken off. */
+  /** All sends that the client has on the wire by now, taken off. */
   async sends(): Promise<string[]> {
-    await settle();
+    await this.settle();
     const taken = this.frames.splice(0).filter(({ type }) => type === "send");
     return taken.map(({ clientId }) => String(clientId));
+  }
+
+  /** Resolves when the client has handled what it was sent, and what it answers has arrived: a ping overtakes nothing. */
+  async settle(): Promise<void> {
+    for (let trip = 0; trip < 2; trip++) {
+      await turns();
+      if (this.socket.readyState === WebSocket.OPEN) {
+        await new Promise<void>((resolve) => {
+          const done = () => {
+            this.socket.off("pong", done).off("close", done);
+            resolve();
+          };
+          this.socket.on("pong", done).on("close", done).ping();
+        });
+      }
+    }
+    await turns();
   }
 
   send(frame: object | string): void {
@@ -95,6 +112,12 @@ export class ScriptedServer {
       () => clock.advance(10),
     );
     return this.peers[this.taken++]!;
+  }
+
+  /** Resolves when nothing is on its way on any connection. */
+  async settle(): Promise<void> {
+    await turns();
+    await Promise.all(this.peers.map((peer) => peer.settle()));
   }
 
   async stop(): Promise<void> {

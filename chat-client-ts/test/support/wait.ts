@@ -14,9 +14,9 @@ export async function until(
   }
 }
 
-/** Lets what is on its way through the loopback interface arrive. */
-export async function settle(): Promise<void> {
+/** Lets everything go on that waits for nothing but its turn. */
+export async function turns(): Promise<void> {
   for (let turn = 0; turn < 5; turn++) {
-    await new Promise((resolve) => setTimeout(resolve, 2));
+    await new Promise((resolve) => setImmediate(resolve));
   }
 }
