@@ -16,6 +16,7 @@ public final class Patterns {
     private static final String ABSENT = "$absent";
     private static final String REF = "$ref:";
     private static final String IN = "$in:";
+    private static final String REPEAT = "$repeat:";
 
     private final Map<String, JsonNode> bound = new HashMap<>();
 
@@ -102,6 +103,10 @@ public final class Patterns {
             return TextNode.valueOf(Instant.now()
                     .plusMillis(Long.parseLong(text.substring(IN.length())))
                     .toString());
+        }
+        if (text.startsWith(REPEAT)) {
+            String[] parts = text.substring(REPEAT.length()).split(":", 2);
+            return TextNode.valueOf(parts[1].repeat(Integer.parseInt(parts[0])));
         }
         return text.startsWith(REF) ? known(text.substring(REF.length())) : TextNode.valueOf(text);
     }
