@@ -48,6 +48,14 @@ final class Login implements TokenSupplier {
         return token;
     }
 
+    @Override
+    public synchronized String renewed(String expiring) {
+        if (token.equals(expiring)) {
+            token = "";
+        }
+        return token();
+    }
+
     private JsonNode ask() {
         URI endpoint = URI.create(realm + "/protocol/openid-connect/token");
         HttpRequest request = HttpRequest.newBuilder(endpoint)
