@@ -20,7 +20,7 @@ public final class BrokerLine implements AutoCloseable {
     public BrokerLine(int brokerPort) {
         this.brokerPort = brokerPort;
         try {
-            door = new ServerSocket(0, 0, InetAddress.getByName(HOST));
+            door = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -58,7 +58,7 @@ public final class BrokerLine implements AutoCloseable {
 
     private void join(Socket near) throws IOException {
         try {
-            Socket far = new Socket(HOST, brokerPort);
+            Socket far = new Socket(InetAddress.getLoopbackAddress(), brokerPort);
             sockets.add(near);
             sockets.add(far);
             Thread.ofVirtual().start(() -> carry(near, far));
