@@ -10,8 +10,6 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The line from some services to a broker, which may be cut while the others keep theirs. */
 public final class BrokerLine implements AutoCloseable {
-    private static final String HOST = "127.0.0.1";
-
     private final int brokerPort;
     private final ServerSocket door;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
