@@ -38,7 +38,8 @@ public class Access {
      * The current caller in an application.
      *
      * @param application an id as it came in the path
-     * @throws ContractException {@link ErrorCode#APPLICATION_NOT_FOUND} when there is none, or not for this caller
+     * @throws ContractException {@link ErrorCode#APPLICATION_NOT_FOUND} when there is none, or not for this caller;
+     *     {@link ErrorCode#BANNED}
      */
     public ApplicationAccess application(String application) {
         return application(current.get(), uuid(application));
@@ -119,10 +120,15 @@ public class Access {
 
     private Optional<ApplicationAccess> relation(Caller.User user, UUID application) {
         return database.first("""
-                        select a.owner_id = ? as owner, exists (
-                            select from application_member m where m.application_id = a.id and m.user_id = ?) as member
-                        from application a where a.id = ?
-                        """, Access::relation, user.id(), user.id(), application)
+                        select a.owner_id = ? as owner, a.access = 'open' as open, exists (
+                                   select from application_member m
+                                    where m.application_id = a.id and m.user_id = ?) as member,
+                               b.user_id is not null as banned, b.reason as ban_reason, b.until as ban_until
+                          from application a
+                          left join application_ban b
+                            on b.application_id = a.id and b.user_id = ? and (b.until is null or b.until > ?)
+                         where a.id = ?
+                        """, Access::relation, user.id(), user.id(), user.id(), clock.instant(), application)
                 .flatMap(relation -> relation)
                 .map(relation -> new ApplicationAccess(application, user, relation));
     }
@@ -130,6 +136,11 @@ public class Access {
     private static Optional<Relation> relation(ResultSet row) throws SQLException {
         if (row.getBoolean("owner")) {
             return Optional.of(Relation.OWNER);
+        }
+        Ban ban = Ban.read(row);
+        // Whom the application would not know without the ban learns nothing by it.
+        if (ban != null && (row.getBoolean("member") || row.getBoolean("open"))) {
+            throw ban.refusal();
         }
         return row.getBoolean("member") ? Optional.of(Relation.MEMBER) : Optional.empty();
     }

@@ -6,6 +6,7 @@ import io.parley.contract.broker.Command;
 import io.parley.contract.event.Message;
 import io.parley.core.database.Sql;
 import io.parley.core.database.SqlArrays;
+import io.parley.core.identity.Ban;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -32,8 +33,13 @@ final class BatchSql {
      * @param applicationExists whether there is such an application
      * @param admitted whether the sender is part of it, or it takes everyone
      * @param chatExists whether the chat was there when the batch began
+     * @param ban when the sender may not be in the application
      */
-    record Standing(boolean applicationExists, boolean admitted, boolean chatExists) {}
+    record Standing(
+            boolean applicationExists,
+            boolean admitted,
+            boolean chatExists,
+            @Nullable Ban ban) {}
 
     /** A message that is stored already. */
     record StoredMessage(long seq, long rev, Instant createdAt, byte[] contentHash) {}
@@ -49,13 +55,17 @@ final class BatchSql {
             select c.ord, a.id is not null as application_exists,
                    coalesce(a.access = 'open' or a.owner_id = c.sender or m.user_id is not null
                             or c.sender = 'application:' || a.id, false) as admitted,
-                   ch.key is not null as chat_exists
+                   ch.key is not null as chat_exists,
+                   b.user_id is not null as banned, b.reason as ban_reason, b.until as ban_until
               from unnest(?::uuid[], ?::text[], ?::text[]) with ordinality as c(application, chat, sender, ord)
               left join lateral (select id, access, owner_id from application where id = c.application limit 1) a on true
               left join lateral (select user_id from application_member
                                   where application_id = c.application and user_id = c.sender limit 1) m on true
               left join lateral (select key from chat
                                   where application_id = c.application and id = c.chat limit 1) ch on true
+              left join lateral (select user_id, reason, until from application_ban
+                                  where application_id = c.application and user_id = c.sender
+                                    and (until is null or until > ?) limit 1) b on true
              order by c.ord
             """;
 
@@ -165,10 +175,12 @@ final class BatchSql {
                 row -> new Standing(
                         row.getBoolean("application_exists"),
                         row.getBoolean("admitted"),
-                        row.getBoolean("chat_exists")),
+                        row.getBoolean("chat_exists"),
+                        Ban.read(row)),
                 SqlArrays.array(connection, "uuid", commands, Command.SendMessage::application),
                 SqlArrays.texts(connection, commands, Command.SendMessage::chat),
-                SqlArrays.texts(connection, commands, Command.SendMessage::sender));
+                SqlArrays.texts(connection, commands, Command.SendMessage::sender),
+                now);
     }
 
     /** Creates those that are not there, and says which these were: another process may have been quicker. */

@@ -135,6 +135,11 @@ class BatchWriter {
                 outcomes[i] = BatchPlan.refused(command, ErrorCode.APPLICATION_NOT_FOUND, "application");
                 continue;
             }
+            if (standing.ban() != null) {
+                outcomes[i] = new Outcome.Refused(
+                        command.id(), ErrorCode.BANNED, null, standing.ban().detail());
+                continue;
+            }
             admitted.add(command);
             refs.add(ChatRef.of(command));
             if (!standing.chatExists()) {

@@ -3,11 +3,14 @@ package io.parley.core.sync;
 import io.agroal.api.AgroalDataSource;
 import io.parley.contract.Limits;
 import io.parley.contract.event.Event;
+import io.parley.contract.frame.ServerFrame;
 import io.parley.contract.rest.Sync;
 import io.parley.core.database.Snapshot;
 import io.parley.core.http.Cursor;
 import io.parley.core.identity.ApplicationAccess;
+import io.parley.core.identity.Caller;
 import io.parley.core.identity.ChatAccess;
+import io.parley.core.settings.OwnSettings;
 import io.parley.core.timeline.Changes;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -19,7 +22,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The changes of all of the caller's chats after the revs that the caller knows: five statements a page, whatever the number
+ * The changes of all of the caller's chats after the revs that the caller knows: six statements a page, whatever the number
  * of chats, in one snapshot.
  */
 @ApplicationScoped
@@ -50,8 +53,16 @@ class SyncService {
             answer.addAll(known == null ? heads(page) : changes(connection, access, page, known, limit));
             String next =
                     taken < standings.size() ? Cursor.of(LIST, page.getLast().key()) : null;
-            return new Sync.Response(answer, next, null);
+            return new Sync.Response(answer, next, afterKey == null ? self(connection, access) : null);
         });
+    }
+
+    private static ServerFrame.@Nullable Self self(Connection connection, ApplicationAccess access)
+            throws SQLException {
+        return switch (access.caller()) {
+            case Caller.User user -> OwnSettings.read(connection, access.application(), user.id());
+            case Caller.ApplicationCaller _ -> null;
+        };
     }
 
     Sync.ChatChanges changes(ChatAccess access, long after, int limit) {

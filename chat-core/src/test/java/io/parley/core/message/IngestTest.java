@@ -132,6 +132,26 @@ class IngestTest {
     }
 
     @Test
+    void whatABannedUserSendsIsRefusedByItself() throws Exception {
+        UUID application = worlds.openApplication();
+        worlds.user("ann");
+        database.update(
+                "insert into application_ban (application_id, user_id, reason, since) values (?, 'ann', 'spam', now())",
+                application);
+        Command banned = worlds.send(application, "c", "ann", "1", "hello");
+        Command good = worlds.send(application, "c", "bea", "1", "hello");
+
+        ingest(application, "c", Json.bytes(new CommandBundle(NODE, List.of(banned, good))));
+
+        OutcomeBundle answer = outcomes.poll(10, TimeUnit.SECONDS);
+        assertEquals(ErrorCode.BANNED, refused(answer, banned).code());
+        assertEquals(
+                "You are banned from this application: spam",
+                refused(answer, banned).detail());
+        assertEquals(1, stored(answer, good).seq());
+    }
+
+    @Test
     void unreadableBundleEndsInTheDeadLetters() throws Exception {
         UUID application = worlds.openApplication();
 
