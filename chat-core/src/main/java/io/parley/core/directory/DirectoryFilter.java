@@ -29,7 +29,9 @@ class DirectoryFilter {
 
     @ServerRequestFilter
     public void remember(ContainerRequestContext request) {
-        if (!request.getUriInfo().getPath().startsWith(API) || !(current.get() instanceof Caller.User caller)) {
+        if (!request.getUriInfo().getPath().startsWith(API)
+                || current.isAnonymous()
+                || !(current.get() instanceof Caller.User caller)) {
             return;
         }
         DirectoryUser user = new DirectoryUser(caller.id(), caller.username(), caller.displayName());

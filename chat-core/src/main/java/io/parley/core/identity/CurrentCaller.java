@@ -19,13 +19,18 @@ public class CurrentCaller {
         this.identity = identity;
     }
 
+    /** Whether no token was presented, as few addresses allow. */
+    public boolean isAnonymous() {
+        return identity.isAnonymous();
+    }
+
     /**
      * The caller.
      *
      * @throws ContractException {@link ErrorCode#UNAUTHENTICATED} when there is none
      */
     public Caller get() {
-        if (identity.isAnonymous()) {
+        if (isAnonymous()) {
             throw new ContractException(ErrorCode.UNAUTHENTICATED, "Present a token: Authorization: Bearer …");
         }
         return switch (identity.getPrincipal()) {

@@ -20,13 +20,18 @@ public final class KeycloakServer extends Server {
     private final List<String> parts;
 
     private final Endpoint.Keycloak endpoint;
+    private final URI core;
 
-    /** {@code parts}: names of files beside {@code parley-realm.json} that are merged into the realm. */
-    public KeycloakServer(Place place, int port, int managementPort, List<String> parts) {
+    /**
+     * @param parts names of files beside {@code parley-realm.json} that are merged into the realm
+     * @param core where the chat-core is that is told of logouts; part of the realm, and so of its first start only
+     */
+    public KeycloakServer(Place place, int port, int managementPort, List<String> parts, URI core) {
         super(ServerKind.KEYCLOAK, place);
         this.endpoint =
                 new Endpoint.Keycloak(port, managementPort, Credentials.KEYCLOAK_ADMINISTRATOR, Credentials.KEYCLOAK);
         this.parts = List.copyOf(parts);
+        this.core = core;
     }
 
     @Override
@@ -87,7 +92,9 @@ public final class KeycloakServer extends Server {
                 "PARLEY_CORE_SECRET",
                 Credentials.CORE_CLIENT,
                 "PARLEY_REALTIME_SECRET",
-                Credentials.REALTIME_CLIENT);
+                Credentials.REALTIME_CLIENT,
+                "PARLEY_CORE_URL",
+                core.toString());
     }
 
     @Override

@@ -48,21 +48,38 @@ final class KeycloakApi {
     }
 
     static String accessToken(URI endpoint, Map<String, String> form) {
+        return json(form(endpoint, form)).path("access_token").asText();
+    }
+
+    /** What a login or a refresh is answered. */
+    static JsonNode tokens(URI endpoint, Map<String, String> form) {
+        return json(form(endpoint, form));
+    }
+
+    static byte[] form(URI endpoint, Map<String, String> form) {
         String body = form.entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
         var request = HttpRequest.newBuilder(endpoint)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(body));
-        return json(send(request)).path("access_token").asText();
+        return send(request);
     }
 
     /** Posts JSON; that the thing exists already is fine. */
     void post(String path, Object body) {
+        write("POST", path, body);
+    }
+
+    void put(String path, Object body) {
+        write("PUT", path, body);
+    }
+
+    private void write(String method, String path, Object body) {
         try {
             send(authorized(path)
                     .header("Content-Type", "application/json")
-                    .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body))));
+                    .method(method, HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body))));
         } catch (IOException e) {
             throw new StackException("Not JSON: " + body, e);
         }

@@ -59,6 +59,10 @@ public final class TestUsers {
 
     /** A new access token of a client, such as {@link #SHORT_LIVED_CLIENT}. */
     public static String token(TestUser user, String client) {
+        return login(user, client).path("access_token").asText();
+    }
+
+    static JsonNode login(TestUser user, String client) {
         Endpoint.Keycloak keycloak = TestStack.shared().keycloak();
         Map<String, String> form = Map.of(
                 "grant_type",
@@ -73,7 +77,7 @@ public final class TestUsers {
                 "openid");
         for (int attempt = 1; ; attempt++) {
             try {
-                return KeycloakApi.accessToken(keycloak.tokenEndpoint(), form);
+                return KeycloakApi.tokens(keycloak.tokenEndpoint(), form);
             } catch (StackException e) {
                 // Its protection against guessing refuses a login that follows too closely on another of the same user.
                 if (attempt == LOGIN_ATTEMPTS) {

@@ -42,7 +42,8 @@ record Plan(int portOffset, List<Part> parts, URI realm) {
                 place(folder, ServerKind.KEYCLOAK),
                 port(ServerKind.KEYCLOAK, offset),
                 KEYCLOAK_MANAGEMENT + offset,
-                List.of("parley-demo.json"));
+                List.of("parley-demo.json"),
+                service(Service.CORE, offset));
         var parts = new ArrayList<Part>();
         for (Server server : List.of(postgres, redis, broker, search, keycloak)) {
             parts.add(elsewhere.part(server.kind()).map(Part.class::cast).orElseGet(() -> new ServerPart(server)));
