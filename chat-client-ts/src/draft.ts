@@ -1,5 +1,5 @@
 import { ParleyError } from "./protocol/errors.js";
-import type { JsonObject } from "./protocol/events.js";
+import type { JsonObject, Mentions } from "./protocol/events.js";
 import type { Send } from "./protocol/frames.js";
 
 const CHAT_ID = /^[A-Za-z0-9][A-Za-z0-9_.:-]{0,63}$/;
@@ -14,6 +14,9 @@ export interface Draft {
   /** Only these, and the sender, ever see it. */
   recipients?: string[];
   metadata?: JsonObject;
+  /** The `seq` of the message that it answers. */
+  replyTo?: number;
+  mentions?: Mentions;
 }
 
 export interface SendOptions {
@@ -28,7 +31,10 @@ export function newClientId(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-export function sendOf({ chat, text, clientId = newClientId(), recipients, metadata }: Draft, accepted: boolean): Send {
+export function sendOf(
+  { chat, text, clientId = newClientId(), recipients, metadata, replyTo, mentions }: Draft,
+  accepted: boolean,
+): Send {
   return {
     type: "send",
     chat,
@@ -37,6 +43,8 @@ export function sendOf({ chat, text, clientId = newClientId(), recipients, metad
     ...(recipients && { recipients }),
     ...(metadata && { metadata }),
     ...(accepted && { accepted }),
+    ...(replyTo && { replyTo }),
+    ...(mentions && { mentions }),
   };
 }
 

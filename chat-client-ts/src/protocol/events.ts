@@ -26,6 +26,22 @@ export interface Pin {
   at: string;
 }
 
+/** Whom a message calls. Counted for them besides being unread. */
+export interface Mentions {
+  /** Ids, at most 50. */
+  users?: string[];
+  everyone?: boolean;
+  roles?: Role[];
+}
+
+/** How the thread stands that a message began. */
+export interface Replies {
+  count: number;
+  /** The newest reply. */
+  lastSeq: number;
+  lastAt: string;
+}
+
 /** Anything that JSON can say. */
 export type Json = string | number | boolean | null | Json[] | { [name: string]: Json };
 
@@ -50,6 +66,12 @@ export interface Message {
   deletedAt?: string;
   reactions?: Reaction[];
   pinned?: Pin;
+  /** The `seq` of the message that it answers. */
+  replyTo?: number;
+  /** With `replyTo`: the message that began the thread. */
+  thread?: number;
+  mentions?: Mentions;
+  replies?: Replies;
 }
 
 interface OfChat {
@@ -120,8 +142,15 @@ export interface MessagePinned extends OfChat {
   message: Message;
 }
 
+/** The thread that a message began has another count of replies. */
+export interface MessageReplied extends OfChat {
+  type: "message.replied";
+  message: Message;
+}
+
 /** A change of a message: `message` is all of it as it is now, to be put in the place of what has the same `seq`. */
-export type MessageEvent = MessageCreated | MessageEdited | MessageDeleted | MessageReacted | MessagePinned;
+export type MessageEvent =
+  MessageCreated | MessageEdited | MessageDeleted | MessageReacted | MessagePinned | MessageReplied;
 
 /** A change of a chat. It carries the state of what changed: applying it is putting it in the place of what was there. */
 export type Event = ChatCreated | ChatChanged | ChatDeleted | MemberJoined | MemberChanged | MemberLeft | MessageEvent;

@@ -1,5 +1,5 @@
 import type { ErrorCode } from "./errors.js";
-import type { JsonObject, Role } from "./events.js";
+import type { JsonObject, Mentions, Role } from "./events.js";
 
 /** The first frame. Without `known`: only what happens from now on. */
 export interface Hello {
@@ -16,6 +16,9 @@ export interface Send {
   metadata?: JsonObject;
   /** Whether to be told, too, when the broker has taken the message over. */
   accepted?: boolean;
+  /** The `seq` of the message that it answers. */
+  replyTo?: number;
+  mentions?: Mentions;
 }
 
 export interface FreshToken {
@@ -133,6 +136,7 @@ export interface Inbox {
   readSeq: number;
   deliveredSeq: number;
   unread: number;
+  mentions: number;
 }
 
 export interface Marker {

@@ -21,6 +21,7 @@ const EVENTS = {
   "message.deleted": true,
   "message.reacted": true,
   "message.pinned": true,
+  "message.replied": true,
 } satisfies Record<Event["type"], true>;
 
 const FRAMES = {

@@ -1,4 +1,4 @@
-import type { Event, JsonObject, Member, Message, Role } from "../protocol/events.js";
+import type { Event, JsonObject, Member, Mentions, Message, Role } from "../protocol/events.js";
 import type { Self } from "../protocol/frames.js";
 
 /** A page of a list. */
@@ -59,6 +59,8 @@ export interface InboxEntry {
   role: Role;
   lastMessage?: Message;
   unread: number;
+  /** Those of the unread that call the caller. */
+  mentions: number;
   readSeq: number;
 }
 
@@ -73,6 +75,8 @@ export interface HistoryQuery extends PageQuery {
   before?: number;
   /** Only messages with a greater `seq`, oldest first. */
   after?: number;
+  /** Only replies of the thread that this message began. */
+  thread?: number;
 }
 
 export interface MessageSend {
@@ -81,6 +85,9 @@ export interface MessageSend {
   text: string;
   recipients?: string[];
   metadata?: JsonObject;
+  /** The `seq` of the message that it answers. */
+  replyTo?: number;
+  mentions?: Mentions;
 }
 
 /** The server has taken a message whose fate it does not know yet: ask `location`, or send again with the same `clientId`. */
@@ -112,6 +119,7 @@ export interface ReadMarker {
   readSeq: number;
   deliveredSeq: number;
   unread: number;
+  mentions: number;
 }
 
 export interface SyncRequest {

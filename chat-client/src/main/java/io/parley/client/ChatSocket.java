@@ -62,7 +62,14 @@ public final class ChatSocket implements AutoCloseable {
      */
     public Delivery deliver(ClientFrame.Send message) {
         return enqueue(new ClientFrame.Send(
-                message.chat(), message.clientId(), message.text(), message.recipients(), message.metadata(), true));
+                message.chat(),
+                message.clientId(),
+                message.text(),
+                message.recipients(),
+                message.metadata(),
+                true,
+                message.replyTo(),
+                message.mentions()));
     }
 
     private Delivery enqueue(ClientFrame.Send message) {

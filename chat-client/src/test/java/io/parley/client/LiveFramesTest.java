@@ -87,7 +87,7 @@ class LiveFramesTest {
         socket.mark("kitchen", 4, 5);
         device.next();
         device.say(new ServerFrame.Presence(List.of(new ServerFrame.UserPresence("bob", true, null))))
-                .say(new ServerFrame.Inbox("kitchen", 4, 5, 0));
+                .say(new ServerFrame.Inbox("kitchen", 4, 5, 0, 0));
 
         // When
         device.say(new ServerFrame.Refusal(ErrorCode.RATE_LIMITED, "slow", null, null, null, 50L));

@@ -3,6 +3,7 @@ package io.parley.contract;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.contract.error.ContractException;
+import io.parley.contract.event.Mentions;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -131,6 +132,44 @@ public final class Check {
             }
         }
         return List.copyOf(value);
+    }
+
+    /** The number of a message: absent, or 1 or more. */
+    public static @Nullable Long replyTo(@Nullable Long value, String field) {
+        if (value != null && value < 1) {
+            throw ContractException.invalid(field, field + " must be the number of a message: 1 or more");
+        }
+        return value;
+    }
+
+    /** Mentions: absent, or at most 50 different user ids, everyone, and different roles. None at all are absent. */
+    public static @Nullable Mentions mentions(@Nullable Mentions value, String field) {
+        if (value == null || (value.users() == null && value.everyone() == null && value.roles() == null)) {
+            return null;
+        }
+        if (value.users() != null) {
+            if (value.users().size() > Limits.MENTIONS) {
+                throw ContractException.invalid(
+                        field,
+                        "%s names %d users; the limit is %d"
+                                .formatted(field, value.users().size(), Limits.MENTIONS));
+            }
+            value.users().forEach(user -> userId(user, field));
+            requireDifferent(value.users(), field);
+        }
+        if (value.roles() != null) {
+            if (value.roles().contains(null)) {
+                throw ContractException.invalid(field, field + " names no role where there should be one");
+            }
+            requireDifferent(value.roles(), field);
+        }
+        return value;
+    }
+
+    private static void requireDifferent(List<?> values, String field) {
+        if (new HashSet<>(values).size() < values.size()) {
+            throw ContractException.invalid(field, field + " names one twice");
+        }
     }
 
     /** Metadata: absent, or a JSON object of at most 4,096 bytes. */

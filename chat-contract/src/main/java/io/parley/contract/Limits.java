@@ -19,6 +19,8 @@ public final class Limits {
     public static final int PINS = 50;
     /** Seconds between two messages of a member, at most, that a chat's slow mode may ask for. */
     public static final int SLOW_MODE_SECONDS = 21_600;
+    /** Users whom one message mentions by name. */
+    public static final int MENTIONS = 50;
     /** Users in a message's list of recipients. */
     public static final int RECIPIENTS = 256;
     /** Characters of a title. */

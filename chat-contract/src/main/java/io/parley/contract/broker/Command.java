@@ -1,8 +1,10 @@
 package io.parley.contract.broker;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.parley.contract.event.Mentions;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -26,6 +28,7 @@ public sealed interface Command {
      * @param receivedAt when a service of Parley got it from the client; kept when the command is sent again. Whoever
      *     sent to a chat before it was created has created it too: that is how two users who send to the same new chat
      *     at the same time both get in
+     * @param replyTo the {@code seq} of the message that it answers
      */
     record SendMessage(
             long id,
@@ -36,6 +39,25 @@ public sealed interface Command {
             String text,
             @Nullable List<String> recipients,
             @Nullable ObjectNode metadata,
-            Instant receivedAt)
-            implements Command {}
+            Instant receivedAt,
+            @Nullable Long replyTo,
+            @Nullable Mentions mentions)
+            implements Command {
+        @JsonCreator
+        public SendMessage {}
+
+        /** A message that answers none and calls nobody. */
+        public SendMessage(
+                long id,
+                UUID application,
+                String chat,
+                String sender,
+                String clientId,
+                String text,
+                @Nullable List<String> recipients,
+                @Nullable ObjectNode metadata,
+                Instant receivedAt) {
+            this(id, application, chat, sender, clientId, text, recipients, metadata, receivedAt, null, null);
+        }
+    }
 }

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Event.MessageEdited.class, name = Event.MESSAGE_EDITED),
     @JsonSubTypes.Type(value = Event.MessageDeleted.class, name = Event.MESSAGE_DELETED),
     @JsonSubTypes.Type(value = Event.MessageReacted.class, name = Event.MESSAGE_REACTED),
-    @JsonSubTypes.Type(value = Event.MessagePinned.class, name = Event.MESSAGE_PINNED)
+    @JsonSubTypes.Type(value = Event.MessagePinned.class, name = Event.MESSAGE_PINNED),
+    @JsonSubTypes.Type(value = Event.MessageReplied.class, name = Event.MESSAGE_REPLIED)
 })
 public sealed interface Event {
     String CHAT_CREATED = "chat.created";
@@ -38,6 +39,7 @@ public sealed interface Event {
     String MESSAGE_DELETED = "message.deleted";
     String MESSAGE_REACTED = "message.reacted";
     String MESSAGE_PINNED = "message.pinned";
+    String MESSAGE_REPLIED = "message.replied";
 
     /** The chat's id within the application. */
     String chat();
@@ -59,6 +61,7 @@ public sealed interface Event {
             case MessageDeleted _ -> MESSAGE_DELETED;
             case MessageReacted _ -> MESSAGE_REACTED;
             case MessagePinned _ -> MESSAGE_PINNED;
+            case MessageReplied _ -> MESSAGE_REPLIED;
         };
     }
 
@@ -121,4 +124,7 @@ public sealed interface Event {
 
     /** A message was pinned, or is no longer. */
     record MessagePinned(String chat, long rev, Message message) implements OfMessage {}
+
+    /** The thread that began with a message has another count of replies. */
+    record MessageReplied(String chat, long rev, Message message) implements OfMessage {}
 }

@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param deletedAt when it was deleted; what it said is gone, and its place stays
  * @param reactions in the order in which each was first given; absent: none
  * @param pinned absent: it is not
+ * @param replyTo the message that it answers
+ * @param thread the message that began the thread which it belongs to: what {@code replyTo} names, or what began that one's
+ * @param mentions whom it calls; absent when it was deleted
+ * @param replies of the thread that began with it; absent: none
  */
 public record Message(
         long seq,
@@ -34,7 +38,11 @@ public record Message(
         @Nullable Instant editedAt,
         @Nullable Instant deletedAt,
         @Nullable List<Reaction> reactions,
-        @Nullable Pin pinned) {
+        @Nullable Pin pinned,
+        @Nullable Long replyTo,
+        @Nullable Long thread,
+        @Nullable Mentions mentions,
+        @Nullable Replies replies) {
 
     @JsonCreator
     public Message {
@@ -52,7 +60,107 @@ public record Message(
             @Nullable List<String> recipients,
             @Nullable ObjectNode metadata,
             Instant createdAt) {
-        this(seq, rev, clientId, sender, text, recipients, metadata, createdAt, null, null, null, null);
+        this(
+                seq,
+                rev,
+                clientId,
+                sender,
+                text,
+                recipients,
+                metadata,
+                createdAt,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    /** With another text and other metadata. */
+    public Message edited(long atRev, @Nullable String newText, @Nullable ObjectNode newMetadata, Instant at) {
+        return new Message(
+                seq,
+                atRev,
+                clientId,
+                sender,
+                newText,
+                recipients,
+                newMetadata,
+                createdAt,
+                at,
+                deletedAt,
+                reactions,
+                pinned,
+                replyTo,
+                thread,
+                mentions,
+                replies);
+    }
+
+    /** Without what it said. */
+    public Message deleted(long atRev, Instant at) {
+        return new Message(
+                seq,
+                atRev,
+                clientId,
+                sender,
+                null,
+                recipients,
+                null,
+                createdAt,
+                editedAt,
+                at,
+                null,
+                null,
+                replyTo,
+                thread,
+                null,
+                replies);
+    }
+
+    /** With other reactions and another pin. */
+    public Message marked(long atRev, @Nullable List<Reaction> newReactions, @Nullable Pin newPin) {
+        return new Message(
+                seq,
+                atRev,
+                clientId,
+                sender,
+                text,
+                recipients,
+                metadata,
+                createdAt,
+                editedAt,
+                deletedAt,
+                newReactions,
+                newPin,
+                replyTo,
+                thread,
+                mentions,
+                replies);
+    }
+
+    /** With another standing of its thread. */
+    public Message replied(long atRev, @Nullable Replies newReplies) {
+        return new Message(
+                seq,
+                atRev,
+                clientId,
+                sender,
+                text,
+                recipients,
+                metadata,
+                createdAt,
+                editedAt,
+                deletedAt,
+                reactions,
+                pinned,
+                replyTo,
+                thread,
+                mentions,
+                newReplies);
     }
 
     /** Whether a subscriber of the chat may see it. */

@@ -1,8 +1,10 @@
 package io.parley.contract.frame;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.parley.contract.event.Mentions;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,8 @@ public sealed interface ClientFrame {
      * Send a message. Answered by {@code ack}, or by {@code error} with the same {@code clientId}.
      *
      * @param accepted whether to say {@code accepted}, too, once the broker has taken the message over
+     * @param replyTo the {@code seq} of the message that it answers
+     * @param mentions whom it calls
      */
     record Send(
             @Nullable String chat,
@@ -41,8 +45,24 @@ public sealed interface ClientFrame {
             @Nullable String text,
             @Nullable List<String> recipients,
             @Nullable ObjectNode metadata,
-            @Nullable Boolean accepted)
-            implements ClientFrame {}
+            @Nullable Boolean accepted,
+            @Nullable Long replyTo,
+            @Nullable Mentions mentions)
+            implements ClientFrame {
+        @JsonCreator
+        public Send {}
+
+        /** A message that answers none and calls nobody. */
+        public Send(
+                @Nullable String chat,
+                @Nullable String clientId,
+                @Nullable String text,
+                @Nullable List<String> recipients,
+                @Nullable ObjectNode metadata,
+                @Nullable Boolean accepted) {
+            this(chat, clientId, text, recipients, metadata, accepted, null, null);
+        }
+    }
 
     /** Answered by {@code pong} with the same id. */
     record Ping(@Nullable String id) implements ClientFrame {}

@@ -146,8 +146,13 @@ public sealed interface ServerFrame {
     /** How many members' markers have reached a message, its sender's included. */
     record MarkerCount(long seq, int read, int delivered) {}
 
-    /** The user's own markers moved, by whichever device or by REST. */
-    record Inbox(String chat, long readSeq, long deliveredSeq, long unread) implements ServerFrame {}
+    /**
+     * The user's own markers moved, by whichever device or by REST.
+     *
+     * @param unread messages of others that the user may see, after {@code readSeq}
+     * @param mentions those of them that call the user
+     */
+    record Inbox(String chat, long readSeq, long deliveredSeq, long unread, long mentions) implements ServerFrame {}
 
     /**
      * The user's own settings in the application: after {@code ready}, and when they changed on whichever device.

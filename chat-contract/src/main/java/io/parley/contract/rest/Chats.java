@@ -64,9 +64,11 @@ public final class Chats {
      *
      * @param lastMessage the last one that the caller may see
      * @param unread messages of others that the caller may see, after the read marker; exact
+     * @param mentions those of them that call the caller
      * @param readSeq the read marker; it begins at the chat's last message when the caller joined
      */
-    public record InboxEntry(Chat chat, Role role, @Nullable Message lastMessage, long unread, long readSeq) {}
+    public record InboxEntry(
+            Chat chat, Role role, @Nullable Message lastMessage, long unread, long mentions, long readSeq) {}
 
     /**
      * Move the caller's markers forward; one of the two at least.
@@ -87,6 +89,7 @@ public final class Chats {
      * Where the caller's markers are: never behind where they were.
      *
      * @param unread messages of others that the caller may see, after {@code readSeq}; exact
+     * @param mentions those of them that call the caller
      */
-    public record ReadMarker(long readSeq, long deliveredSeq, long unread) {}
+    public record ReadMarker(long readSeq, long deliveredSeq, long unread, long mentions) {}
 }

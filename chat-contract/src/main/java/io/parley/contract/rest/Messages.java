@@ -1,6 +1,8 @@
 package io.parley.contract.rest;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.parley.contract.event.Mentions;
 import io.parley.contract.event.Message;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,12 +11,30 @@ import org.jspecify.annotations.Nullable;
 public final class Messages {
     private Messages() {}
 
-    /** Send a message; the sender is the token's subject. */
+    /**
+     * Send a message; the sender is the token's subject.
+     *
+     * @param replyTo the {@code seq} of the message that it answers
+     * @param mentions whom it calls
+     */
     public record Send(
             @Nullable String clientId,
             @Nullable String text,
             @Nullable List<String> recipients,
-            @Nullable ObjectNode metadata) {}
+            @Nullable ObjectNode metadata,
+            @Nullable Long replyTo,
+            @Nullable Mentions mentions) {
+        @JsonCreator
+        public Send {}
+
+        public Send(
+                @Nullable String clientId,
+                @Nullable String text,
+                @Nullable List<String> recipients,
+                @Nullable ObjectNode metadata) {
+            this(clientId, text, recipients, metadata, null, null);
+        }
+    }
 
     /**
      * Edit a message (RFC 7396 merge patch).

@@ -30,19 +30,19 @@ class Inbox {
             """
             with page as materialized (
                 select c.key, c.id as chat_id, c.title as chat_title, c.last_seq, c.last_rev,
-                       c.slow_mode_seconds, c.created_at as chat_created_at, c.active_at, s.role, s.read_seq
+                       c.slow_mode_seconds, c.created_at as chat_created_at, c.active_at, s.role, s.read_seq, s.user_id
                   from subscription s join chat c on c.key = s.chat_key
                  where s.user_id = ? and s.application_id = ? and s.left_at is null
                    and c.deleted_at is null and (c.active_at, c.key) < (?, ?)
                  order by c.active_at desc, c.key desc
                  limit ?)
-            select c.*, u.unread, m.*
+            select c.*, u.unread, u.mentions as mentions_count, m.*
               from page c
              cross join lateral (%s) u
               left join lateral (
                 select %s from message m where m.chat_key = c.key and %s order by m.seq desc limit 1) m on true
              order by c.active_at desc, c.key desc
-            """.formatted(Unread.COUNT.formatted("c.key", "c.read_seq"), MessageRows.COLUMNS, MessageRows.VISIBLE);
+            """.formatted(Unread.counts("c.key", "c.read_seq", "c.user_id"), MessageRows.COLUMNS, MessageRows.VISIBLE);
 
     private final Database database;
 
@@ -67,8 +67,6 @@ class Inbox {
                 page.fetch(),
                 user,
                 user,
-                user,
-                user,
                 user);
         Page<Entry> found = page.page(entries, last -> Cursor.of(NAME, last.activeAt(), last.key()));
         return new Page<>(found.items().stream().map(Entry::entry).toList(), found.next());
@@ -84,7 +82,12 @@ class Inbox {
                 Sql.instant(row, "chat_created_at"),
                 row.getObject("slow_mode_seconds", Integer.class));
         Chats.InboxEntry entry = new Chats.InboxEntry(
-                chat, Role.of(row.getString("role")), lastMessage(row), row.getLong("unread"), row.getLong("read_seq"));
+                chat,
+                Role.of(row.getString("role")),
+                lastMessage(row),
+                row.getLong("unread"),
+                row.getLong("mentions_count"),
+                row.getLong("read_seq"));
         return new Entry(row.getLong("key"), Sql.instant(row, "active_at"), entry);
     }
 

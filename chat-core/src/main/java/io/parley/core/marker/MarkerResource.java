@@ -64,7 +64,11 @@ class MarkerResource {
                 .findFirst()
                 .orElseThrow(() -> new ContractException(
                         ErrorCode.SUBSCRIPTION_NOT_FOUND, "You are not subscribed to this chat."));
-        return new Chats.ReadMarker(own.place().readSeq(), own.place().deliveredSeq(), own.unread());
+        return new Chats.ReadMarker(
+                own.place().readSeq(),
+                own.place().deliveredSeq(),
+                own.counts().unread(),
+                own.counts().mentions());
     }
 
     private static @Nullable Long seq(ChatAccess to, @Nullable Long seq, String field) {

@@ -23,6 +23,9 @@ final class MarkerSql {
     record Place(
             long chatKey, UUID application, String chat, String user, long readSeq, long deliveredSeq, boolean moved) {}
 
+    /** What a member has not read, and how much of it calls the member. */
+    record Counts(long unread, long mentions) {}
+
     /** A member's markers. */
     record Member(String user, long readSeq, long deliveredSeq) {}
 
@@ -63,13 +66,12 @@ final class MarkerSql {
               left join moved m on m.chat_key = l.key and m.user_id = l.user_id
             """;
 
-    private static final String UNREAD =
-            """
-            select t.ord, u.unread
+    private static final String UNREAD = """
+            select t.ord, u.unread, u.mentions
               from unnest(?::bigint[], ?::text[], ?::bigint[]) with ordinality as t(chat_key, user_id, read_seq, ord)
              cross join lateral (%s) u
              order by t.ord
-            """.formatted(Unread.COUNT.formatted("t.chat_key", "t.read_seq").replace("?", "t.user_id"));
+            """.formatted(Unread.counts("t.chat_key", "t.read_seq", "t.user_id"));
 
     // Counted no further than matters: whether a chat is large, and how many it has when it is not.
     private static final String SIZES = """
@@ -111,11 +113,11 @@ final class MarkerSql {
     }
 
     /** Unread messages after the read marker of each place, in that order. */
-    static List<Long> unread(Connection connection, List<Place> places) throws SQLException {
+    static List<Counts> unread(Connection connection, List<Place> places) throws SQLException {
         return Sql.list(
                 connection,
                 UNREAD,
-                row -> row.getLong("unread"),
+                row -> new Counts(row.getLong("unread"), row.getLong("mentions")),
                 SqlArrays.bigints(connection, places, Place::chatKey),
                 SqlArrays.texts(connection, places, Place::user),
                 SqlArrays.bigints(connection, places, Place::readSeq));

@@ -36,9 +36,10 @@ class Markers {
     }
 
     /** A member's own markers. */
-    record Own(Place place, long unread) {
+    record Own(Place place, MarkerSql.Counts counts) {
         ServerFrame.Inbox frame() {
-            return new ServerFrame.Inbox(place.chat(), place.readSeq(), place.deliveredSeq(), unread);
+            return new ServerFrame.Inbox(
+                    place.chat(), place.readSeq(), place.deliveredSeq(), counts.unread(), counts.mentions());
         }
     }
 
@@ -72,7 +73,7 @@ class Markers {
             if (places.isEmpty()) {
                 return new Applied(List.of(), Map.of());
             }
-            List<Long> unread = MarkerSql.unread(connection, places);
+            List<MarkerSql.Counts> unread = MarkerSql.unread(connection, places);
             List<Own> own = new ArrayList<>();
             for (int i = 0; i < places.size(); i++) {
                 own.add(new Own(places.get(i), unread.get(i)));

@@ -2,15 +2,29 @@ package io.parley.core.marker;
 
 /** What unread means, as SQL, in one place. */
 public final class Unread {
-    /**
-     * Counts messages of others that the user may see and that were not deleted, after the read marker: of the chat in {@code %s} and after the seq
-     * in {@code %s}. Two parameters, both the user's id.
-     */
-    public static final String COUNT = """
-            select count(*) as unread from message m
-             where m.chat_key = %s and m.seq > %s and m.sender <> ? and m.deleted_at is null
-               and (m.recipients is null or ? = any (m.recipients))
-            """;
-
     private Unread() {}
+
+    /**
+     * A query of one row: {@code unread}, messages of others that the user may see and that were not deleted, after the read
+     * marker; and {@code mentions}, those of them that call the user.
+     *
+     * @param chatKey an expression, as the others
+     */
+    public static String counts(String chatKey, String readSeq, String user) {
+        String counted = """
+                m.chat_key = %1$s and m.seq > %2$s and m.sender <> %3$s and m.deleted_at is null
+                   and (m.recipients is null or %3$s = any (m.recipients))""".formatted(chatKey, readSeq, user);
+        // Mentions are few: they are found first, and the messages looked up by them.
+        return """
+                select (select count(*) from message m where %4$s) as unread,
+                       (select count(*) from message m
+                         where %4$s
+                           and m.seq = any (array(
+                               select x.seq from mention x
+                                where x.chat_key = %1$s and x.seq > %2$s
+                                  and x.target in ('user:' || %3$s, 'everyone', 'role:' || (
+                                      select s.role from subscription s
+                                       where s.chat_key = %1$s and s.user_id = %3$s))))) as mentions
+                """.formatted(chatKey, readSeq, user, counted);
+    }
 }

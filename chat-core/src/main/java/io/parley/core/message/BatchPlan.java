@@ -26,6 +26,7 @@ final class BatchPlan {
     private final Map<ChatRef, LockedChat> chats;
     private final Map<BatchSql.MessageKey, BatchSql.StoredMessage> stored;
     private final Map<String, Names> directory;
+    private final BatchThreads threads;
     private final List<BatchSql.NewSubscription> subscriptions = new ArrayList<>();
     private final List<BatchSql.NewMessage> messages = new ArrayList<>();
 
@@ -36,15 +37,21 @@ final class BatchPlan {
             Instant now,
             Map<ChatRef, LockedChat> chats,
             Map<BatchSql.MessageKey, BatchSql.StoredMessage> stored,
-            Map<String, Names> directory) {
+            Map<String, Names> directory,
+            BatchThreads threads) {
         this.now = now;
         this.chats = chats;
         this.stored = new HashMap<>(stored);
         this.directory = directory;
+        this.threads = threads;
     }
 
     List<BatchSql.NewSubscription> subscriptions() {
         return subscriptions;
+    }
+
+    BatchThreads threads() {
+        return threads;
     }
 
     List<BatchSql.NewMessage> messages() {
@@ -63,12 +70,16 @@ final class BatchPlan {
             return again(command, earlier, hash);
         }
         Outcome refusal = refusal(command, chat, now);
+        if (refusal == null) {
+            refusal = threads.refusal(command, chat);
+        }
         if (refusal != null) {
             return refusal;
         }
         joinMissing(command, chat);
         chat.slowMode().sends(command.sender(), chat.role(command.sender()), now);
-        Message message = chat.append(new MessageDraft(command), now);
+        Message message = chat.append(new MessageDraft(command), threads.thread(command, chat), now);
+        threads.stored(chat, message);
         messages.add(new BatchSql.NewMessage(chat, message, hash));
         stored.put(key, new BatchSql.StoredMessage(message.seq(), message.rev(), now, hash));
         return new Outcome.Stored(command.id(), message.seq(), message.rev(), now, false);

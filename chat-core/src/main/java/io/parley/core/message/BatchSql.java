@@ -7,6 +7,7 @@ import io.parley.contract.event.Message;
 import io.parley.core.database.Sql;
 import io.parley.core.database.SqlArrays;
 import io.parley.core.identity.Ban;
+import io.parley.core.timeline.Extras;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -134,11 +135,13 @@ final class BatchSql {
 
     // An array of arrays must be rectangular in SQL; so each message's recipients come as the text of an array.
     private static final String INSERT_MESSAGES = """
-            insert into message (chat_key, seq, rev, sender, client_id, text, recipients, metadata, content_hash, created_at)
-            select chat_key, seq, rev, sender, client_id, text, recipients::text[], metadata::json, content_hash, ?
+            insert into message (chat_key, seq, rev, sender, client_id, text, recipients, metadata, extras,
+                                 content_hash, created_at)
+            select chat_key, seq, rev, sender, client_id, text, recipients::text[], metadata::json, extras::json,
+                   content_hash, ?
               from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-                          ?::bytea[])
-                   as t(chat_key, seq, rev, sender, client_id, text, recipients, metadata, content_hash)
+                          ?::text[], ?::bytea[])
+                   as t(chat_key, seq, rev, sender, client_id, text, recipients, metadata, extras, content_hash)
             """;
 
     private static final String NOTE_SENDERS = """
@@ -152,10 +155,12 @@ final class BatchSql {
             update chat c
                set last_seq = t.last_seq,
                    last_rev = t.last_rev,
+                   changed_rev = t.changed_rev,
                    active_at = ?,
                    unpublished_since = case when c.published_rev = c.last_rev then ? else c.unpublished_since end,
                    check_at = coalesce(c.check_at, ?)
-              from unnest(?::bigint[], ?::bigint[], ?::bigint[]) as t(key, last_seq, last_rev)
+              from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[])
+                   as t(key, last_seq, last_rev, changed_rev)
              where c.key = t.key
             """;
 
@@ -276,6 +281,17 @@ final class BatchSql {
         return stored;
     }
 
+    /** The messages that commands answer. */
+    Map<BatchThreads.Key, BatchThreads.Answered> answered(
+            Map<ChatRef, LockedChat> chats, List<Command.SendMessage> commands) throws SQLException {
+        return ThreadSql.answered(connection, chats, commands);
+    }
+
+    void writeThreads(BatchThreads threads) throws SQLException {
+        ThreadSql.insertReplies(connection, threads.replies());
+        ThreadSql.grow(connection, threads.changed(now), now);
+    }
+
     Map<String, BatchPlan.Names> names(Set<String> users) throws SQLException {
         Map<String, BatchPlan.Names> names = new HashMap<>();
         Sql.each(
@@ -330,7 +346,9 @@ final class BatchSql {
                 SqlArrays.texts(connection, rows, row -> row.message().text()),
                 SqlArrays.texts(connection, rows, row -> arrayText(row.message().recipients())),
                 SqlArrays.texts(connection, rows, row -> jsonText(row.message().metadata())),
+                SqlArrays.texts(connection, rows, row -> Extras.json(row.message())),
                 SqlArrays.bytes(connection, rows, NewMessage::contentHash));
+        ThreadSql.insertMentions(connection, rows);
     }
 
     /** Remembers who has sent, in chats in slow mode. */
@@ -358,7 +376,8 @@ final class BatchSql {
                 now,
                 SqlArrays.bigints(connection, chats, LockedChat::key),
                 SqlArrays.bigints(connection, chats, LockedChat::lastSeq),
-                SqlArrays.bigints(connection, chats, LockedChat::lastRev));
+                SqlArrays.bigints(connection, chats, LockedChat::lastRev),
+                SqlArrays.bigints(connection, chats, LockedChat::changedRev));
     }
 
     private static @Nullable String arrayText(@Nullable List<String> values) {

@@ -21,7 +21,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Applies commands in one transaction, with at most eleven statements whatever their number (twelve where a chat is in slow mode):
+ * Applies commands in one transaction, with at most eleven statements whatever their number (one more where a chat is in slow
+ * mode, one where somebody is mentioned, three where something is answered):
  * who may, create missing chats, lock the chats in key order, read subscriptions and known {@code clientId}s, then write
  * subscriptions (three statements), messages and the chats' numbers.
  *
@@ -154,7 +155,7 @@ class BatchWriter {
             BatchSql sql, Instant now, Map<ChatRef, LockedChat> chats, List<Command.SendMessage> admitted, boolean wary)
             throws SQLException {
         if (admitted.isEmpty()) {
-            return new BatchPlan(now, chats, Map.of(), Map.of());
+            return new BatchPlan(now, chats, Map.of(), Map.of(), new BatchThreads(Map.of()));
         }
         sql.readSubscriptions(chats, admitted);
         Map<String, BatchPlan.Names> names = new HashMap<>();
@@ -162,7 +163,12 @@ class BatchWriter {
         if (!newcomers.isEmpty()) {
             names.putAll(sql.names(newcomers));
         }
-        return new BatchPlan(now, chats, wary ? sql.stored(chats, admitted) : Map.of(), names);
+        return new BatchPlan(
+                now,
+                chats,
+                wary ? sql.stored(chats, admitted) : Map.of(),
+                names,
+                new BatchThreads(sql.answered(chats, admitted)));
     }
 
     /** Users who may be subscribed by this batch, so that the event of their joining can name them. */
@@ -186,6 +192,7 @@ class BatchWriter {
         }
         if (!plan.messages().isEmpty()) {
             sql.insertMessages(plan.messages());
+            sql.writeThreads(plan.threads());
         }
         List<LockedChat> changed =
                 chats.values().stream().filter(LockedChat::changed).toList();

@@ -12,7 +12,9 @@ final class ContentHash {
     private record Content(
             String text,
             @Nullable List<String> recipients,
-            @Nullable Object metadata) {}
+            @Nullable Object metadata,
+            @Nullable Long replyTo,
+            @Nullable Object mentions) {}
 
     private ContentHash() {}
 
@@ -21,7 +23,8 @@ final class ContentHash {
         List<String> recipients = command.recipients() == null
                 ? null
                 : command.recipients().stream().sorted().toList();
-        return sha256(Json.bytes(new Content(command.text(), recipients, command.metadata())));
+        return sha256(Json.bytes(
+                new Content(command.text(), recipients, command.metadata(), command.replyTo(), command.mentions())));
     }
 
     private static byte[] sha256(byte[] bytes) {

@@ -29,6 +29,16 @@ class History {
             select %s from message m where m.chat_key = ? and m.seq > ? and %s order by m.seq limit ?
             """.formatted(MessageRows.COLUMNS, MessageRows.VISIBLE);
 
+    private static final String THREAD_BEFORE = """
+            select %s from thread_reply t join message m on m.chat_key = t.chat_key and m.seq = t.seq
+             where t.chat_key = ? and t.thread = ? and t.seq < ? and %s order by t.seq desc limit ?
+            """.formatted(MessageRows.COLUMNS, MessageRows.VISIBLE);
+
+    private static final String THREAD_AFTER = """
+            select %s from thread_reply t join message m on m.chat_key = t.chat_key and m.seq = t.seq
+             where t.chat_key = ? and t.thread = ? and t.seq > ? and %s order by t.seq limit ?
+            """.formatted(MessageRows.COLUMNS, MessageRows.VISIBLE);
+
     private static final String BY_SEQ = """
             select %s from message m where m.chat_key = ? and m.seq = ? and %s
             """.formatted(MessageRows.COLUMNS, MessageRows.VISIBLE);
@@ -73,6 +83,22 @@ class History {
     List<Message> after(ChatAccess chat, long after, int count) {
         String viewer = viewer(chat);
         return database.list(AFTER, MessageRows::read, chat.chatKey(), after, viewer, viewer, viewer, count);
+    }
+
+    /** Replies of the thread that a message began: newest first below a bound, or oldest first above one. */
+    List<Message> thread(ChatAccess chat, long root, boolean upwards, long bound, int count) {
+        String viewer = viewer(chat);
+        bySeq(chat, root);
+        return database.list(
+                upwards ? THREAD_AFTER : THREAD_BEFORE,
+                MessageRows::read,
+                chat.chatKey(),
+                root,
+                bound,
+                viewer,
+                viewer,
+                viewer,
+                count);
     }
 
     Message bySeq(ChatAccess chat, long seq) {

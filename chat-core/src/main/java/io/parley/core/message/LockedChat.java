@@ -5,6 +5,7 @@ import io.parley.contract.broker.Envelope;
 import io.parley.contract.broker.EventBundle;
 import io.parley.contract.event.Event;
 import io.parley.contract.event.Message;
+import io.parley.contract.event.Replies;
 import io.parley.core.timeline.PublishableChanges;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -26,6 +27,7 @@ final class LockedChat {
     private final boolean implicit;
     private final boolean createdHere;
     private final long firstRev;
+    private final List<Message> changedMessages = new ArrayList<>();
     private final SlowMode slowMode;
     private final Map<String, Role> roles = new HashMap<>();
     private final Set<String> left = new HashSet<>();
@@ -33,6 +35,7 @@ final class LockedChat {
     private final List<Message> messages = new ArrayList<>();
     private long lastSeq;
     private long lastRev;
+    private long changedRev;
 
     /** @param createdHere whether this transaction created it: then its creation is still to be published */
     LockedChat(ChatRef ref, Row row, boolean createdHere) {
@@ -46,6 +49,7 @@ final class LockedChat {
         this.lastSeq = row.lastSeq();
         this.lastRev = createdHere ? 0 : row.lastRev();
         this.firstRev = lastRev + 1;
+        this.changedRev = row.changedRev();
         if (createdHere) {
             append(rev -> new Event.ChatCreated(ref.chat(), rev, null, createdAt, null), createdAt);
         }
@@ -79,6 +83,16 @@ final class LockedChat {
 
     long lastRev() {
         return lastRev;
+    }
+
+    /** The rev of the last change of a message that was there already, those of this batch included. */
+    long changedRev() {
+        return changedRev;
+    }
+
+    /** Messages that were there already and that this batch changes, as they are then. */
+    List<Message> changedMessages() {
+        return changedMessages;
     }
 
     boolean changed() {
@@ -133,12 +147,20 @@ final class LockedChat {
     }
 
     /** Numbers a message. */
-    Message append(MessageDraft draft, Instant now) {
+    Message append(MessageDraft draft, @Nullable Long thread, Instant now) {
         lastSeq++;
-        Message message = draft.numbered(lastSeq, lastRev + 1, now);
+        Message message = draft.numbered(lastSeq, lastRev + 1, now, thread);
         append(rev -> new Event.MessageCreated(ref.chat(), rev, message), now);
         messages.add(message);
         return message;
+    }
+
+    /** Numbers the change of a message whose thread has grown. */
+    Message change(Message root, Replies replies, Instant now) {
+        Message changed = root.replied(lastRev + 1, replies);
+        changedRev = append(rev -> new Event.MessageReplied(ref.chat(), rev, changed), now);
+        changedMessages.add(changed);
+        return changed;
     }
 
     private long append(LongFunction<Event> event, Instant now) {

@@ -3,10 +3,11 @@ package io.parley.core.message;
 import io.parley.contract.broker.Command;
 import io.parley.contract.event.Message;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** A message that has no number yet. */
 record MessageDraft(Command.SendMessage command) {
-    Message numbered(long seq, long rev, Instant createdAt) {
+    Message numbered(long seq, long rev, Instant createdAt, @Nullable Long thread) {
         return new Message(
                 seq,
                 rev,
@@ -15,6 +16,14 @@ record MessageDraft(Command.SendMessage command) {
                 command.text(),
                 command.recipients(),
                 command.metadata(),
-                createdAt);
+                createdAt,
+                null,
+                null,
+                null,
+                null,
+                command.replyTo(),
+                thread,
+                command.mentions(),
+                null);
     }
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class MessageEditing {
     private static final String DELETE_REACTIONS = "delete from reaction where chat_key = ? and seq = ?";
+    private static final String DELETE_MENTIONS = "delete from mention where chat_key = ? and seq = ?";
     private static final String DELETE_PIN = "delete from pin where chat_key = ? and seq = ?";
 
     private final MessageWriter writer;
@@ -44,21 +45,7 @@ class MessageEditing {
             Instant now = locked.transaction().now();
             return same
                     ? null
-                    : new MessageWriter.Next(
-                            MessageChange.EDITED,
-                            rev -> new Message(
-                                    message.seq(),
-                                    rev,
-                                    message.clientId(),
-                                    message.sender(),
-                                    newText,
-                                    message.recipients(),
-                                    metadata,
-                                    message.createdAt(),
-                                    now,
-                                    null,
-                                    message.reactions(),
-                                    message.pinned()));
+                    : new MessageWriter.Next(MessageChange.EDITED, rev -> message.edited(rev, newText, metadata, now));
         });
     }
 
@@ -77,22 +64,10 @@ class MessageEditing {
         long chatKey = locked.transaction().chatKey();
         Sql.update(locked.transaction().connection(), DELETE_REACTIONS, chatKey, message.seq());
         Sql.update(locked.transaction().connection(), DELETE_PIN, chatKey, message.seq());
+        Message root = Threads.deleted(locked.transaction(), message);
+        Sql.update(locked.transaction().connection(), DELETE_MENTIONS, chatKey, message.seq());
         Instant now = locked.transaction().now();
-        return new MessageWriter.Next(
-                MessageChange.DELETED,
-                rev -> new Message(
-                        message.seq(),
-                        rev,
-                        message.clientId(),
-                        message.sender(),
-                        null,
-                        message.recipients(),
-                        null,
-                        message.createdAt(),
-                        message.editedAt(),
-                        now,
-                        null,
-                        null));
+        return new MessageWriter.Next(MessageChange.DELETED, rev -> message.deleted(rev, now), root);
     }
 
     /** RFC 7396, section 2. */

@@ -13,7 +13,6 @@ import io.parley.core.timeline.TimelineTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Reactions to messages, and pins. */
 @ApplicationScoped
@@ -36,8 +35,7 @@ class MessageMarking {
             List<Reaction> next = give ? reactions.give(reaction) : reactions.take(reaction);
             return next == null
                     ? null
-                    : new MessageWriter.Next(
-                            MessageChange.REACTED, rev -> marked(message, rev, next, message.pinned()));
+                    : new MessageWriter.Next(MessageChange.REACTED, rev -> message.marked(rev, next, message.pinned()));
         });
     }
 
@@ -56,7 +54,7 @@ class MessageMarking {
             }
             Sql.update(tx.connection(), pin ? PIN : UNPIN, tx.chatKey(), seq);
             Pin next = pin ? new Pin(locked.sender(), tx.now()) : null;
-            return new MessageWriter.Next(MessageChange.PINNED, rev -> marked(message, rev, message.reactions(), next));
+            return new MessageWriter.Next(MessageChange.PINNED, rev -> message.marked(rev, message.reactions(), next));
         });
     }
 
@@ -69,21 +67,5 @@ class MessageMarking {
                     "This chat has %d pinned messages, as many as a chat may have: take one off first"
                             .formatted(Limits.PINS));
         }
-    }
-
-    private static Message marked(Message message, long rev, @Nullable List<Reaction> reactions, @Nullable Pin pinned) {
-        return new Message(
-                message.seq(),
-                rev,
-                message.clientId(),
-                message.sender(),
-                message.text(),
-                message.recipients(),
-                message.metadata(),
-                message.createdAt(),
-                message.editedAt(),
-                null,
-                reactions,
-                pinned);
     }
 }

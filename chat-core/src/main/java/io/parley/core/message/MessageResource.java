@@ -109,9 +109,18 @@ public class MessageResource {
             @Parameter(description = "Only messages with a smaller seq.") @QueryParam("before") @Nullable String before,
             @Parameter(description = "Only messages with a larger seq, oldest first.") @QueryParam("after") @Nullable
                     String after,
+            @Parameter(description = "Only replies of the thread that the message with this seq began.")
+                    @QueryParam("thread")
+                    @Nullable
+                    String thread,
             @BeanParam PageParameters page) {
         Walk from = from(before, after, page);
         ChatAccess readable = access.chat(application, chat);
+        if (thread != null) {
+            long root = Numbers.natural("thread", thread, 0);
+            List<Message> replies = history.thread(readable, root, from.upwards(), from.seq(), page.fetch());
+            return page.page(replies, last -> Cursor.of(LIST, from.upwards() ? 1 : 0, last.seq()));
+        }
         List<Message> found = from.upwards()
                 ? history.after(readable, from.seq(), page.fetch())
                 : history.before(readable, from.seq(), page.fetch());

@@ -8,6 +8,7 @@ import io.parley.core.timeline.Timeline;
 import io.parley.core.timeline.TimelineTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +27,16 @@ class MessageWriter {
      * What is to become of a message.
      *
      * @param state the message as it is from a rev on
+     * @param also another message that was changed with it, as it is now
      */
-    record Next(MessageChange change, LongFunction<Message> state) {}
+    record Next(
+            MessageChange change,
+            LongFunction<Message> state,
+            @Nullable Message also) {
+        Next(MessageChange change, LongFunction<Message> state) {
+            this(change, state, null);
+        }
+    }
 
     /** Decides what is to become of a message, and writes what belongs to it; null: nothing. */
     @FunctionalInterface
@@ -36,7 +45,7 @@ class MessageWriter {
         Next next(LockedMessage message) throws SQLException;
     }
 
-    private record Done(Message message, CachedChat before, CachedChat after) {}
+    private record Done(Message message, List<Message> changed, CachedChat before, CachedChat after) {}
 
     /** The message as it is then. */
     Message change(ChatAccess access, long seq, Work work) {
@@ -45,10 +54,12 @@ class MessageWriter {
             LockedMessage locked = LockedMessage.read(tx, access, seq);
             Next next = work.next(locked);
             Message message = next == null ? locked.message() : store(tx, next);
-            return new Done(message, before, new CachedChat(tx.chatKey(), tx.changedRev()));
+            List<Message> changed =
+                    next == null || next.also() == null ? List.of(message) : List.of(message, next.also());
+            return new Done(message, changed, before, new CachedChat(tx.chatKey(), tx.changedRev()));
         });
         if (!done.after().equals(done.before())) {
-            recent.change(done.before(), done.after(), done.message());
+            recent.changed(done.before(), done.after(), done.changed());
         }
         return done.message();
     }

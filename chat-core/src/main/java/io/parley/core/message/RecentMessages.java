@@ -52,31 +52,44 @@ class RecentMessages {
         if (!usable()) {
             return;
         }
-        List<Request> requests = chats.stream()
-                .filter(chat -> !chat.messages().isEmpty())
-                .map(chat -> addition(chat.chat(), chat.messages()))
-                .toList();
+        List<Request> requests = new ArrayList<>();
+        for (BatchResult.NewMessages chat : chats) {
+            if (!chat.changed().isEmpty()) {
+                requests.add(change(chat.before(), chat.chat(), chat.changed()));
+            }
+            if (!chat.messages().isEmpty()) {
+                requests.add(addition(chat.chat(), chat.messages()));
+            }
+        }
         if (!requests.isEmpty()) {
             redis.batch(requests).ifNoItem().after(PATIENCE).fail().subscribe().with(ignored -> {}, this::pause);
         }
     }
 
     /**
-     * Goes on with the messages of before where one of them changed, without waiting for it and without failing. When it
+     * Goes on with the messages of before where some of them changed, without waiting for it and without failing. When it
      * fails, the next reader finds nothing and reads from PostgreSQL.
      */
-    void change(CachedChat before, CachedChat after, Message message) {
+    void changed(CachedChat before, CachedChat after, List<Message> messages) {
         if (!usable()) {
             return;
         }
+        redis.send(change(before, after, messages))
+                .ifNoItem()
+                .after(PATIENCE)
+                .fail()
+                .subscribe()
+                .with(ignored -> {}, this::pause);
+    }
+
+    private Request change(CachedChat before, CachedChat after, List<Message> messages) {
         Request request = Request.cmd(Command.EVAL)
                 .arg(change)
                 .arg(2)
                 .arg(before.key(config.cachePrefix()))
-                .arg(after.key(config.cachePrefix()))
-                .arg(message.seq())
-                .arg(member(message));
-        redis.send(request).ifNoItem().after(PATIENCE).fail().subscribe().with(ignored -> {}, this::pause);
+                .arg(after.key(config.cachePrefix()));
+        messages.forEach(message -> request.arg(message.seq()).arg(member(message)));
+        return request;
     }
 
     /**

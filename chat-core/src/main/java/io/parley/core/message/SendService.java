@@ -48,7 +48,9 @@ class SendService {
                 Check.text(body.text(), "text"),
                 Check.recipients(body.recipients(), "recipients"),
                 Check.metadata(body.metadata(), "metadata"),
-                clock.instant());
+                clock.instant(),
+                Check.replyTo(body.replyTo(), "replyTo"),
+                Check.mentions(body.mentions(), "mentions"));
     }
 
     /**
@@ -72,14 +74,15 @@ class SendService {
         }
     }
 
-    /** What was stored before may have been changed since: it is answered as it is now. */
+    /** What was stored before may have been changed since, and only the writer knows a reply's thread: these are read. */
     private Sent sent(Command.SendMessage command, Outcome outcome) {
         return switch (outcome) {
             case Outcome.Stored stored ->
-                stored.duplicate()
-                        ? new Sent(history.ofSender(command, stored.seq()), true)
+                stored.duplicate() || command.replyTo() != null
+                        ? new Sent(history.ofSender(command, stored.seq()), stored.duplicate())
                         : new Sent(
-                                new MessageDraft(command).numbered(stored.seq(), stored.rev(), stored.createdAt()),
+                                new MessageDraft(command)
+                                        .numbered(stored.seq(), stored.rev(), stored.createdAt(), null),
                                 false);
             case Outcome.Refused refused -> throw refusal(refused);
         };

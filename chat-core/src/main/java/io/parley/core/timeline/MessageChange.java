@@ -11,7 +11,8 @@ public enum MessageChange {
     EDITED,
     DELETED,
     REACTED,
-    PINNED;
+    PINNED,
+    REPLIED;
 
     /** In the database; null for a message that never changed. */
     public @Nullable String column() {
@@ -30,6 +31,7 @@ public enum MessageChange {
             case DELETED -> new Event.MessageDeleted(chat, message.rev(), message);
             case REACTED -> new Event.MessageReacted(chat, message.rev(), message);
             case PINNED -> new Event.MessagePinned(chat, message.rev(), message);
+            case REPLIED -> new Event.MessageReplied(chat, message.rev(), message);
         };
     }
 }

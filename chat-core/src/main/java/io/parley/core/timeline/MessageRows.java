@@ -7,6 +7,7 @@ import io.parley.contract.Json;
 import io.parley.contract.event.Message;
 import io.parley.contract.event.Pin;
 import io.parley.contract.event.Reaction;
+import io.parley.contract.event.Replies;
 import io.parley.core.database.Sql;
 import java.io.UncheckedIOException;
 import java.sql.Array;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class MessageRows {
     /** The columns that {@link #read} needs, of a message called {@code m}. */
     public static final String COLUMNS = "m.seq, m.rev, m.client_id, m.sender, m.text, m.recipients, m.metadata,"
-            + " m.created_at, m.edited_at, m.deleted_at, m.reactions, m.pinned_by, m.pinned_at";
+            + " m.created_at, m.edited_at, m.deleted_at, m.reactions, m.pinned_by, m.pinned_at, m.extras, m.replies";
 
     /** What a viewer may see, of a message called {@code m}; three parameters, all the viewer's id or all null. */
     public static final String VISIBLE =
@@ -31,7 +32,7 @@ public final class MessageRows {
             update message
                set rev = ?, change = ?, changed_at = ?, created_rev = coalesce(created_rev, rev),
                    text = ?, metadata = ?::json, edited_at = ?, deleted_at = ?, reactions = ?::json,
-                   pinned_by = ?, pinned_at = ?
+                   pinned_by = ?, pinned_at = ?, extras = ?::json, replies = ?::json
              where chat_key = ? and seq = ?
             """;
 
@@ -40,6 +41,7 @@ public final class MessageRows {
     private MessageRows() {}
 
     public static Message read(ResultSet row) throws SQLException {
+        Extras extras = Extras.read(row.getString("extras"));
         return new Message(
                 row.getLong("seq"),
                 row.getLong("rev"),
@@ -52,7 +54,11 @@ public final class MessageRows {
                 Sql.maybeInstant(row, "edited_at"),
                 Sql.maybeInstant(row, "deleted_at"),
                 reactions(row.getString("reactions")),
-                pin(row));
+                pin(row),
+                extras.replyTo(),
+                extras.thread(),
+                extras.mentions(),
+                replies(row.getString("replies")));
     }
 
     /** Writes a message that was there already, as it is now, under the lock of its chat. */
@@ -72,6 +78,8 @@ public final class MessageRows {
                 message.reactions() == null ? null : Json.string(message.reactions()),
                 pin == null ? null : pin.by(),
                 pin == null ? null : pin.at(),
+                Extras.json(message),
+                message.replies() == null ? null : Json.string(message.replies()),
                 chatKey,
                 message.seq());
     }
@@ -93,6 +101,10 @@ public final class MessageRows {
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static @Nullable Replies replies(@Nullable String json) {
+        return json == null ? null : Json.read(json, Replies.class);
     }
 
     private static @Nullable Pin pin(ResultSet row) throws SQLException {

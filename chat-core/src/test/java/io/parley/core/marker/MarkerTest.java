@@ -103,7 +103,7 @@ class MarkerTest {
         Live.Inbox inbox =
                 listener.next(Live.Inbox.class, own -> own.application().equals(id));
         assertEquals(bob.id(), inbox.user());
-        assertEquals(new ServerFrame.Inbox("general", 2, 4, 3), inbox.inbox());
+        assertEquals(new ServerFrame.Inbox("general", 2, 4, 3, 0), inbox.inbox());
         Live.Markers markers =
                 listener.next(Live.Markers.class, of -> of.application().equals(id));
         assertEquals(
@@ -126,7 +126,7 @@ class MarkerTest {
                         == 2);
         for (Live.Inbox inbox :
                 listener.heard(Live.Inbox.class, own -> own.application().equals(id))) {
-            assertEquals(new ServerFrame.Inbox("general", 3, 3, 2), inbox.inbox());
+            assertEquals(new ServerFrame.Inbox("general", 3, 3, 2, 0), inbox.inbox());
         }
         assertEquals(List.of(), listener.heard(Live.Markers.class, of -> of.application()
                 .equals(id)));
@@ -137,7 +137,7 @@ class MarkerTest {
         mark(bob.id(), 2L, 1_000L);
 
         assertEquals(
-                new ServerFrame.Inbox("general", 2, 5, 3),
+                new ServerFrame.Inbox("general", 2, 5, 3, 0),
                 listener.next(Live.Inbox.class, own -> own.application().equals(id))
                         .inbox());
     }

@@ -36,7 +36,8 @@ sealed interface Change {
                     Event.MESSAGE_EDITED,
                     Event.MESSAGE_DELETED,
                     Event.MESSAGE_REACTED,
-                    Event.MESSAGE_PINNED -> message(envelope, entry.event());
+                    Event.MESSAGE_PINNED,
+                    Event.MESSAGE_REPLIED -> message(envelope, entry.event());
             case Event.MEMBER_JOINED, Event.MEMBER_CHANGED -> membership(envelope, true);
             case Event.MEMBER_LEFT -> membership(envelope, false);
             case Event.CHAT_DELETED ->

@@ -118,6 +118,10 @@ public final class ChatOfTest {
                 editedAt,
                 deletedAt,
                 reactions,
+                null,
+                null,
+                null,
+                null,
                 null);
     }
 

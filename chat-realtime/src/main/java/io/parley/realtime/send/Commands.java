@@ -6,6 +6,7 @@ import io.parley.contract.broker.CommandBundle;
 import io.parley.contract.broker.Lane;
 import io.parley.contract.broker.Outcome;
 import io.parley.contract.error.ErrorCode;
+import io.parley.contract.event.Mentions;
 import io.parley.contract.frame.ServerFrame;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,7 +44,9 @@ public final class Commands {
             String text,
             @Nullable List<String> recipients,
             @Nullable ObjectNode metadata,
-            boolean accepted) {}
+            boolean accepted,
+            @Nullable Long replyTo,
+            @Nullable Mentions mentions) {}
 
     private final SendConfig config;
     private final String node;
@@ -90,7 +93,9 @@ public final class Commands {
                 draft.text(),
                 draft.recipients(),
                 draft.metadata(),
-                Instant.ofEpochMilli(now));
+                Instant.ofEpochMilli(now),
+                draft.replyTo(),
+                draft.mentions());
         int lane = Lane.of(submission.application(), draft.chat());
         Pending entry = new Pending(
                 submission.origin(),

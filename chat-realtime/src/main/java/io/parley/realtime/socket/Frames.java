@@ -112,7 +112,9 @@ final class Frames {
                 Check.text(send.text(), "text"),
                 Check.recipients(send.recipients(), "recipients"),
                 Check.metadata(send.metadata(), "metadata"),
-                Boolean.TRUE.equals(send.accepted()));
+                Boolean.TRUE.equals(send.accepted()),
+                Check.replyTo(send.replyTo(), "replyTo"),
+                Check.mentions(send.mentions(), "mentions"));
     }
 
     /**

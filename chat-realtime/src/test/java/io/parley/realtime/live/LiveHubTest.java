@@ -390,7 +390,7 @@ class LiveHubTest {
         TestPeer laptop = there.connect("alice");
         TestPeer bob = there.connect("bob");
 
-        cluster.tellAll(new Live.Inbox(Timeline.APPLICATION, "alice", new ServerFrame.Inbox("lobby", 4, 5, 1)));
+        cluster.tellAll(new Live.Inbox(Timeline.APPLICATION, "alice", new ServerFrame.Inbox("lobby", 4, 5, 1, 0)));
 
         assertEquals(4, alice.take("inbox").getFirst().path("readSeq").asInt());
         assertEquals(1, laptop.take("inbox").size());
