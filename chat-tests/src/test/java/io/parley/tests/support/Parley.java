@@ -122,6 +122,11 @@ public final class Parley implements AutoCloseable {
         return gatewayProcess(number).uri();
     }
 
+    /** One gateway more, which asks the first chat-core, with settings of its own; whoever wants it closes it. */
+    public ServiceProcess anotherGateway(Map<String, String> differently) {
+        return start(Service.REALTIME, TestStack.shared().realtimeProperties(tenancy, core(0)), differently);
+    }
+
     /** Base address of the chat-indexer. */
     public URI indexer() {
         return indexers.getFirst().uri();

@@ -15,7 +15,7 @@ import java.util.Set;
 /**
  * Keycloak imports a realm as a whole, while the project keeps what is for production, demo and tests apart. This puts
  * the parts together as {@code keycloak/merge.jq} does: users, clients and realm roles of a part are appended, and a
- * client of the same {@code clientId} takes the place of the realm's.
+ * client of the same {@code clientId} takes the place of the realm's, as does a password policy.
  */
 public final class RealmFile {
     private static final JsonMapper JSON = new JsonMapper();
@@ -49,6 +49,9 @@ public final class RealmFile {
         append(
                 realm.withObjectProperty("roles").withArrayProperty("realm"),
                 part.path("roles").path("realm"));
+        if (part.has("passwordPolicy")) {
+            realm.set("passwordPolicy", part.get("passwordPolicy"));
+        }
     }
 
     private static String id(JsonNode client) {

@@ -128,6 +128,9 @@ public final class PostgresServer extends Server {
                 "log_line_prefix", "%m [%p] %d "));
         if (!place().durable()) {
             settings.putAll(Map.of("fsync", "off", "synchronous_commit", "off", "full_page_writes", "off"));
+            // So that a test can count what a service asks of it.
+            settings.put("shared_preload_libraries", "pg_stat_statements");
+            settings.put("pg_stat_statements.track_utility", "off");
         }
         return settings;
     }

@@ -20,13 +20,13 @@ class RealmFileTest {
     private Path folder;
 
     @Test
-    void aPartAddsItsUsersAndRolesAndReplacesClientsOfTheSameName() throws Exception {
+    void aPartAddsItsUsersAndRolesAndReplacesClientsOfTheSameNameAndThePasswordPolicy() throws Exception {
         // Given
         Path realm = file("realm.json", """
-                {"realm": "parley", "clients": [{"clientId": "web"}, {"clientId": "core", "secret": "from outside"}],
+                {"realm": "parley", "passwordPolicy": "length(8)", "clients": [{"clientId": "web"}, {"clientId": "core", "secret": "from outside"}],
                  "users": [{"username": "service"}], "roles": {"realm": [{"name": "owner"}]}}""");
         Path part = file("part.json", """
-                {"clients": [{"clientId": "core", "secret": "demo"}, {"clientId": "demo"}],
+                {"passwordPolicy": "length(1)", "clients": [{"clientId": "core", "secret": "demo"}, {"clientId": "demo"}],
                  "users": [{"username": "alice"}], "roles": {"realm": [{"name": "tester"}]}}""");
 
         // When
@@ -37,6 +37,7 @@ class RealmFileTest {
         assertEquals("demo", merged.path("clients").path(1).path("secret").asText());
         assertEquals(List.of("service", "alice"), values(merged.path("users"), "username"));
         assertEquals(List.of("owner", "tester"), values(merged.path("roles").path("realm"), "name"));
+        assertEquals("length(1)", merged.path("passwordPolicy").asText());
     }
 
     @Test
