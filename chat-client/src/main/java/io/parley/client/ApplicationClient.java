@@ -4,6 +4,7 @@ import io.parley.contract.rest.Applications;
 import io.parley.contract.rest.Chats;
 import io.parley.contract.rest.Messages;
 import io.parley.contract.rest.Page;
+import io.parley.contract.rest.People;
 import io.parley.contract.rest.Sync;
 import java.net.URI;
 import java.util.UUID;
@@ -64,6 +65,56 @@ public final class ApplicationClient {
     /** The caller's chats, latest activity first, with last message and unread count. */
     public Page<Chats.InboxEntry> inbox(@Nullable String cursor) {
         return transport.get(at("me", "chats").with("cursor", cursor)).page(Chats.InboxEntry.class);
+    }
+
+    /** The members with their bans, by user id. For the application's owner and its token. */
+    public Page<People.AppMember> members(@Nullable String cursor) {
+        return transport.get(at("members").with("cursor", cursor)).page(People.AppMember.class);
+    }
+
+    /** A member, or somebody who is banned and none. */
+    public People.AppMember member(String user) {
+        return transport.get(at("members", user)).as(People.AppMember.class);
+    }
+
+    /** Removes a user from the application and all of its chats, and closes the user's connections. */
+    public void removeMember(String user) {
+        transport.exchange("DELETE", at("members", user), null);
+    }
+
+    /** Bans a user, or changes the ban; closes the user's connections. */
+    public People.AppMember ban(String user, People.BanRequest ban) {
+        return transport.exchange("PUT", at("members", user, "ban"), ban).as(People.AppMember.class);
+    }
+
+    /** Lifts a ban. */
+    public void liftBan(String user) {
+        transport.exchange("DELETE", at("members", user, "ban"), null);
+    }
+
+    /** The caller's own settings. */
+    public People.Settings settings() {
+        return transport.get(at("me")).as(People.Settings.class);
+    }
+
+    /** Changes the caller's own settings; what is absent stays. */
+    public People.Settings change(People.SettingsPatch patch) {
+        return transport.exchange("PATCH", at("me"), patch).as(People.Settings.class);
+    }
+
+    /** Whom the caller has blocked. */
+    public Page<People.Blocked> blocked(@Nullable String cursor) {
+        return transport.get(at("me", "blocked").with("cursor", cursor)).page(People.Blocked.class);
+    }
+
+    /** Does not show the caller to that user, nor that user's typing and signals to the caller. */
+    public void block(String user) {
+        transport.exchange("PUT", at("me", "blocked", user), null);
+    }
+
+    /** Takes a block back. */
+    public void unblock(String user) {
+        transport.exchange("DELETE", at("me", "blocked", user), null);
     }
 
     /** Searches what the caller may see. A new message is found after the index's refresh, usually within 2 s. */

@@ -30,12 +30,13 @@ import org.junit.jupiter.api.TestInstance;
 class TokensIT {
     private static final String CHAT = "vault";
 
-    /** What belongs to a user, not to an application. */
-    private static final Set<String> ONLY_USERS = Set.of("/me/chats", "/chats/" + CHAT + "/read");
-
     private final Parley parley = Parley.shared();
     private final Person member = Person.number(1);
     private final Person stranger = Person.number(9);
+    /** What belongs to a user, not to an application. */
+    private final Set<String> onlyUsers =
+            Set.of("/me", "/me/chats", "/me/blocked", "/me/blocked/" + member.id(), "/chats/" + CHAT + "/read");
+
     private Tenant tenant;
 
     @BeforeAll
@@ -103,7 +104,7 @@ class TokensIT {
 
         for (Endpoints.Endpoint endpoint : Endpoints.core(CHAT)) {
             Wire.Answer answer = send(endpoint, tenant.id(), other.token());
-            if (ONLY_USERS.contains(endpoint.path())) {
+            if (onlyUsers.contains(endpoint.path())) {
                 // No application has these, whichever it is asked about: that tells nothing of this one.
                 assertEquals(403, answer.status(), endpoint.toString());
                 assertEquals(

@@ -48,7 +48,18 @@ public final class Endpoints {
                 new Endpoint("DELETE", at, null),
                 new Endpoint("GET", at + "/changes?after=0", null),
                 new Endpoint("POST", "/sync", "{\"known\":{}}"),
+                new Endpoint("GET", "/members", null),
+                new Endpoint("GET", "/members/" + Person.number(1).id(), null),
+                new Endpoint("DELETE", "/members/" + Person.number(1).id(), null),
+                new Endpoint("PUT", "/members/" + Person.number(1).id() + "/ban", "{\"reason\":\"Mine now\"}"),
+                new Endpoint("DELETE", "/members/" + Person.number(1).id() + "/ban", null),
+                new Endpoint("GET", "/me", null),
+                new Endpoint("PATCH", "/me", "{\"presenceHidden\":true}"),
+                new Endpoint("GET", "/me/blocked", null),
+                new Endpoint("PUT", "/me/blocked/" + Person.number(1).id(), null),
+                new Endpoint("DELETE", "/me/blocked/" + Person.number(1).id(), null),
                 new Endpoint("GET", "/me/chats", null),
+                new Endpoint("GET", at + "/markers", null),
                 new Endpoint("PUT", at + "/read", "{\"seq\":1}"));
     }
 

@@ -16,11 +16,17 @@ import java.util.Map;
  */
 public final class KeycloakServer extends Server {
     private static final int HEAP_MEGABYTES = 320;
+    private static final URI NOBODY = URI.create("http://127.0.0.1:1");
     /** Next to the realm itself: what demo and tests add. */
     private final List<String> parts;
 
     private final Endpoint.Keycloak endpoint;
     private final URI core;
+
+    /** One that tells nobody of logouts, unless its clients are changed. */
+    public KeycloakServer(Place place, int port, int managementPort, List<String> parts) {
+        this(place, port, managementPort, parts, NOBODY);
+    }
 
     /**
      * @param parts names of files beside {@code parley-realm.json} that are merged into the realm

@@ -15,7 +15,6 @@ import io.parley.stack.server.SearchServer;
 import io.parley.stack.server.Server;
 import io.parley.stack.server.ServerKind;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,9 +28,6 @@ import java.util.stream.Stream;
  * when no JVM with a lease has been alive for a minute, or when told to by the removal of its identity file.
  */
 public final class ServerKeeper {
-    /** Who is to be told of logouts, a test says by {@link TestSession#tell}. */
-    private static final URI NOBODY = URI.create("http://127.0.0.1:1");
-
     private static final Duration UNUSED = Duration.ofSeconds(60);
     private static final long TICK_MILLIS = 100;
 
@@ -74,8 +70,7 @@ public final class ServerKeeper {
             case BROKER -> new BrokerServer(place, Ports.free());
             case SEARCH -> new SearchServer(place, Ports.free());
             case KEYCLOAK ->
-                new KeycloakServer(
-                        place, Ports.free(), Ports.free(), List.of("parley-demo.json", "parley-test.json"), NOBODY);
+                new KeycloakServer(place, Ports.free(), Ports.free(), List.of("parley-demo.json", "parley-test.json"));
         };
     }
 
