@@ -22,6 +22,7 @@ const REST = {
   "rest-chat-page": "ChatPage",
   "rest-chat-patch": "ChatPatch",
   "rest-inbox-page": "InboxPage",
+  "rest-mark-unread": "MarkUnread",
   "rest-me": "Me",
   "rest-member": "Member",
   "rest-member-page": "MemberPage",
@@ -31,6 +32,7 @@ const REST = {
   "rest-message-page": "MessagePage",
   "rest-message-pins-page": "MessagePage",
   "rest-message-send": "MessageSend",
+  "rest-mute": "Mute",
   "rest-read": "Read",
   "rest-read-marker": "ReadMarker",
   "rest-search-hits": "SearchHits",
@@ -39,6 +41,7 @@ const REST = {
   "rest-subscribe": "Subscribe",
   "rest-sync-request": "SyncRequest",
   "rest-sync-response": "SyncResponse",
+  "rest-unread-totals": "UnreadTotals",
   problem: "Problem",
 };
 

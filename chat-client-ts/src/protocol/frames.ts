@@ -129,7 +129,13 @@ export interface Self {
   blocked: string[];
 }
 
-/** The user's own markers moved. */
+/** A user does not want to be disturbed by a chat. */
+export interface Muted {
+  /** When that ends by itself; absent: never. */
+  until?: string;
+}
+
+/** Where a chat stands for the user: markers moved, or it was marked unread, archived or muted. */
 export interface Inbox {
   type: "inbox";
   chat: string;
@@ -137,6 +143,10 @@ export interface Inbox {
   deliveredSeq: number;
   unread: number;
   mentions: number;
+  /** Marked unread from this message on. */
+  unreadSeq?: number;
+  archived?: boolean;
+  muted?: Muted;
 }
 
 export interface Marker {

@@ -62,7 +62,7 @@ export class ParleyRest {
   }
 
   /** The caller's chats, latest activity first, with the last message and the unread count. */
-  chats(query: t.PageQuery = {}): Promise<t.InboxPage> {
+  chats(query: t.InboxQuery = {}): Promise<t.InboxPage> {
     return this.get(`${this.application}/me/chats`, query);
   }
 
@@ -145,6 +145,33 @@ export class ParleyRest {
   /** Moves the caller's own markers forward. */
   read(chat: string, read: t.Read): Promise<t.ReadMarker> {
     return this.call("PUT", this.of(chat, "read"), read);
+  }
+
+  /** Counts everything from a message on as unread, for the caller alone, until it is read again. */
+  markUnread(chat: string, seq: number): Promise<t.ReadMarker> {
+    return this.call("PUT", this.of(chat, "unread"), { seq } satisfies t.MarkUnread);
+  }
+
+  archive(chat: string): Promise<t.ReadMarker> {
+    return this.call("PUT", this.of(chat, "archive"));
+  }
+
+  unarchive(chat: string): Promise<t.ReadMarker> {
+    return this.call("DELETE", this.of(chat, "archive"));
+  }
+
+  /** Mutes a chat, until a time or for good. */
+  mute(chat: string, mute: t.Mute = {}): Promise<t.ReadMarker> {
+    return this.call("PUT", this.of(chat, "mute"), mute);
+  }
+
+  unmute(chat: string): Promise<t.ReadMarker> {
+    return this.call("DELETE", this.of(chat, "mute"));
+  }
+
+  /** What is unread in all of the caller's chats. */
+  unread(filter: t.InboxFilter = {}): Promise<t.UnreadTotals> {
+    return this.get(`${this.application}/me/unread`, filter);
   }
 
   /** Up to where the members have read and received. */

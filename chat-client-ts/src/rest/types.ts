@@ -1,5 +1,5 @@
 import type { Event, JsonObject, Member, Mentions, Message, Role } from "../protocol/events.js";
-import type { Self } from "../protocol/frames.js";
+import type { Muted, Self } from "../protocol/frames.js";
 
 /** A page of a list. */
 export interface Page<T> {
@@ -62,6 +62,10 @@ export interface InboxEntry {
   /** Those of the unread that call the caller. */
   mentions: number;
   readSeq: number;
+  /** Marked unread from this message on. */
+  unreadSeq?: number;
+  archived?: boolean;
+  muted?: Muted;
 }
 
 export type MessagePage = Page<Message>;
@@ -120,6 +124,38 @@ export interface ReadMarker {
   deliveredSeq: number;
   unread: number;
   mentions: number;
+  /** Marked unread from this message on. */
+  unreadSeq?: number;
+  archived?: boolean;
+  muted?: Muted;
+}
+
+/** What is unread in many chats. */
+export interface UnreadTotals {
+  chats: number;
+  unread: number;
+  mentions: number;
+}
+
+/** Which of the caller's chats. */
+export interface InboxFilter {
+  archived?: boolean;
+  muted?: boolean;
+}
+
+export interface InboxQuery extends PageQuery, InboxFilter {
+  /** Only those with something unread. */
+  unread?: boolean;
+}
+
+/** From where on a chat is marked unread. */
+export interface MarkUnread {
+  seq: number;
+}
+
+/** Until when a chat is muted; without `until` for good. */
+export interface Mute {
+  until?: string;
 }
 
 export interface SyncRequest {

@@ -117,6 +117,27 @@ public final class ApplicationClient {
         transport.exchange("DELETE", at("me", "blocked", user), null);
     }
 
+    /** The caller's chats of a kind, latest activity first. */
+    public Page<Chats.InboxEntry> inboxOf(InboxQuery query) {
+        return transport
+                .get(at("me", "chats")
+                        .with("unread", query.unread() ? true : null)
+                        .with("archived", query.archived() ? true : null)
+                        .with("muted", query.muted())
+                        .with("limit", query.limit())
+                        .with("cursor", query.cursor()))
+                .page(Chats.InboxEntry.class);
+    }
+
+    /**
+     * What is unread in all of the caller's chats that are not archived.
+     *
+     * @param muted only in muted ones, or only in others; absent: in both
+     */
+    public Chats.Totals unread(@Nullable Boolean muted) {
+        return transport.get(at("me", "unread").with("muted", muted)).as(Chats.Totals.class);
+    }
+
     /** Searches what the caller may see. A new message is found after the index's refresh, usually within 2 s. */
     public Messages.Hits search(Search search) {
         Uris uris = Uris.of(endpoints.search(), "v1", "applications", id, "search")

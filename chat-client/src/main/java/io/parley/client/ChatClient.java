@@ -8,6 +8,7 @@ import io.parley.contract.rest.Messages;
 import io.parley.contract.rest.Page;
 import io.parley.contract.rest.Sync;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -135,6 +136,30 @@ public final class ChatClient {
     /** Moves the caller's delivered marker forward: a device has everything up to this message. */
     public Chats.ReadMarker delivered(long seq) {
         return transport.exchange("PUT", at("read"), new Chats.Read(null, seq)).as(Chats.ReadMarker.class);
+    }
+
+    /** Counts everything from a message on as unread, for the caller alone, until it is read again. */
+    public Chats.ReadMarker markUnread(long seq) {
+        return transport
+                .exchange("PUT", at("unread"), new Chats.MarkUnread(seq))
+                .as(Chats.ReadMarker.class);
+    }
+
+    /** Puts the chat into the caller's archive, or takes it out. */
+    public Chats.ReadMarker archive(boolean archived) {
+        return transport
+                .exchange(archived ? "PUT" : "DELETE", at("archive"), null)
+                .as(Chats.ReadMarker.class);
+    }
+
+    /** Mutes the chat for the caller, until a time or (without one) for good. */
+    public Chats.ReadMarker mute(@Nullable Instant until) {
+        return transport.exchange("PUT", at("mute"), new Chats.Mute(until)).as(Chats.ReadMarker.class);
+    }
+
+    /** Mutes the chat no longer. */
+    public Chats.ReadMarker unmute() {
+        return transport.exchange("DELETE", at("mute"), null).as(Chats.ReadMarker.class);
     }
 
     /** Up to where the members have read and received: by user, or in a large chat as counts. */

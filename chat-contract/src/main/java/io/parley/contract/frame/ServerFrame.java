@@ -1,5 +1,6 @@
 package io.parley.contract.frame;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -147,12 +148,42 @@ public sealed interface ServerFrame {
     record MarkerCount(long seq, int read, int delivered) {}
 
     /**
-     * The user's own markers moved, by whichever device or by REST.
+     * Where one of the user's chats stands for the user: markers moved, or it was marked unread, archived or muted, by whichever
+     * device or by REST.
      *
-     * @param unread messages of others that the user may see, after {@code readSeq}
+     * @param unread messages of others that the user may see, after {@code readSeq}, or from {@code unreadSeq} on
      * @param mentions those of them that call the user
+     * @param unreadSeq from where on it was marked unread; absent: it was not
+     * @param archived absent: it is not
+     * @param muted absent: it is not
      */
-    record Inbox(String chat, long readSeq, long deliveredSeq, long unread, long mentions) implements ServerFrame {}
+    record Inbox(
+            String chat,
+            long readSeq,
+            long deliveredSeq,
+            long unread,
+            long mentions,
+            @Nullable Long unreadSeq,
+            @Nullable Boolean archived,
+            @Nullable Muted muted)
+            implements ServerFrame {
+        @JsonCreator
+        public Inbox {
+            archived = Boolean.TRUE.equals(archived) ? true : null;
+        }
+
+        /** Of a chat that is not marked unread, archived or muted. */
+        public Inbox(String chat, long readSeq, long deliveredSeq, long unread, long mentions) {
+            this(chat, readSeq, deliveredSeq, unread, mentions, null, null, null);
+        }
+    }
+
+    /**
+     * A user does not want to be disturbed by a chat.
+     *
+     * @param until when that ends by itself; absent: never
+     */
+    record Muted(@Nullable Instant until) {}
 
     /**
      * The user's own settings in the application: after {@code ready}, and when they changed on whichever device.

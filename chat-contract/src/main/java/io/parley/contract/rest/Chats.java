@@ -3,6 +3,7 @@ package io.parley.contract.rest;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import io.parley.contract.Role;
 import io.parley.contract.event.Message;
+import io.parley.contract.frame.ServerFrame;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -66,9 +67,39 @@ public final class Chats {
      * @param unread messages of others that the caller may see, after the read marker; exact
      * @param mentions those of them that call the caller
      * @param readSeq the read marker; it begins at the chat's last message when the caller joined
+     * @param unreadSeq from where on the caller marked it unread; absent: not at all
+     * @param archived absent: it is not
+     * @param muted absent: it is not
      */
     public record InboxEntry(
-            Chat chat, Role role, @Nullable Message lastMessage, long unread, long mentions, long readSeq) {}
+            Chat chat,
+            Role role,
+            @Nullable Message lastMessage,
+            long unread,
+            long mentions,
+            long readSeq,
+            @Nullable Long unreadSeq,
+            @Nullable Boolean archived,
+            ServerFrame.@Nullable Muted muted) {
+        public InboxEntry {
+            archived = Boolean.TRUE.equals(archived) ? true : null;
+        }
+    }
+
+    /**
+     * What is unread in all of the caller's chats that were asked for.
+     *
+     * @param chats how many have something unread
+     * @param unread messages
+     * @param mentions those of them that call the caller
+     */
+    public record Totals(long chats, long unread, long mentions) {}
+
+    /** Mark a chat unread from this message on, for the caller alone. */
+    public record MarkUnread(@Nullable Long seq) {}
+
+    /** Mute a chat; without {@code until} for good. */
+    public record Mute(@Nullable Instant until) {}
 
     /**
      * Move the caller's markers forward; one of the two at least.
@@ -88,8 +119,22 @@ public final class Chats {
     /**
      * Where the caller's markers are: never behind where they were.
      *
-     * @param unread messages of others that the caller may see, after {@code readSeq}; exact
+     * @param unread messages of others that the caller may see, after {@code readSeq}, or from {@code unreadSeq} on; exact
      * @param mentions those of them that call the caller
+     * @param unreadSeq from where on the caller marked it unread; absent: not at all
+     * @param archived absent: it is not
+     * @param muted absent: it is not
      */
-    public record ReadMarker(long readSeq, long deliveredSeq, long unread, long mentions) {}
+    public record ReadMarker(
+            long readSeq,
+            long deliveredSeq,
+            long unread,
+            long mentions,
+            @Nullable Long unreadSeq,
+            @Nullable Boolean archived,
+            ServerFrame.@Nullable Muted muted) {
+        public ReadMarker {
+            archived = Boolean.TRUE.equals(archived) ? true : null;
+        }
+    }
 }

@@ -8,6 +8,7 @@ import io.parley.core.database.Database;
 import io.parley.core.database.Sql;
 import io.parley.core.http.Cursor;
 import io.parley.core.http.PageParameters;
+import io.parley.core.marker.Muting;
 import io.parley.core.marker.Unread;
 import io.parley.core.timeline.MessageRows;
 import jakarta.inject.Inject;
@@ -26,23 +27,41 @@ class Inbox {
     private static final String NAME = "inbox";
 
     /** One statement for the page: the chats are chosen first, so that messages are looked at only for these. */
-    private static final String SELECT =
-            """
+    private static final String SELECT = """
             with page as materialized (
                 select c.key, c.id as chat_id, c.title as chat_title, c.last_seq, c.last_rev,
-                       c.slow_mode_seconds, c.created_at as chat_created_at, c.active_at, s.role, s.read_seq, s.user_id
+                       c.slow_mode_seconds, c.created_at as chat_created_at, c.active_at, s.role, s.read_seq, s.user_id,
+                       s.unread_seq, s.archived, s.muted_until, coalesce(s.unread_seq - 1, s.read_seq) as counted_from
                   from subscription s join chat c on c.key = s.chat_key
                  where s.user_id = ? and s.application_id = ? and s.left_at is null
                    and c.deleted_at is null and (c.active_at, c.key) < (?, ?)
+                   and %s
                  order by c.active_at desc, c.key desc
                  limit ?)
-            select c.*, u.unread, u.mentions as mentions_count, m.*
+            select c.*, now() as read_at, u.unread, u.mentions as mentions_count, m.*
               from page c
              cross join lateral (%s) u
               left join lateral (
                 select %s from message m where m.chat_key = c.key and %s order by m.seq desc limit 1) m on true
              order by c.active_at desc, c.key desc
-            """.formatted(Unread.counts("c.key", "c.read_seq", "c.user_id"), MessageRows.COLUMNS, MessageRows.VISIBLE);
+            """.formatted(
+                    InboxFilter.SQL,
+                    Unread.counts("c.key", "c.counted_from", "c.user_id"),
+                    MessageRows.COLUMNS,
+                    MessageRows.VISIBLE);
+
+    private static final String TOTALS =
+            """
+            with mine as materialized (
+                select c.key, s.user_id, coalesce(s.unread_seq - 1, s.read_seq) as counted_from
+                  from subscription s join chat c on c.key = s.chat_key
+                 where s.user_id = ? and s.application_id = ? and s.left_at is null and c.deleted_at is null
+                   and c.last_seq > coalesce(s.unread_seq - 1, s.read_seq)
+                   and %s)
+            select count(*) filter (where u.unread > 0) as chats, coalesce(sum(u.unread), 0) as unread,
+                   coalesce(sum(u.mentions), 0) as mentions
+              from mine c cross join lateral (%s) u
+            """.formatted(InboxFilter.OWN, Unread.counts("c.key", "c.counted_from", "c.user_id"));
 
     private final Database database;
 
@@ -53,7 +72,7 @@ class Inbox {
 
     private record Entry(long key, Instant activeAt, Chats.InboxEntry entry) {}
 
-    Page<Chats.InboxEntry> of(UUID application, String user, PageParameters page) {
+    Page<Chats.InboxEntry> of(UUID application, String user, InboxFilter filter, PageParameters page) {
         Optional<Cursor> cursor = page.cursor(NAME, 2);
         Instant before = cursor.map(at -> at.time(0)).orElse(Cursor.END);
         long beforeKey = cursor.map(at -> at.number(1)).orElse(Long.MAX_VALUE);
@@ -64,12 +83,29 @@ class Inbox {
                 application,
                 before,
                 beforeKey,
+                filter.archived(),
+                filter.muted(),
+                filter.muted(),
+                filter.unread(),
                 page.fetch(),
                 user,
                 user,
                 user);
         Page<Entry> found = page.page(entries, last -> Cursor.of(NAME, last.activeAt(), last.key()));
         return new Page<>(found.items().stream().map(Entry::entry).toList(), found.next());
+    }
+
+    /** What is unread in all chats that pass a filter, in one statement: of those only where there may be something. */
+    Chats.Totals totals(UUID application, String user, InboxFilter filter) {
+        return database.first(
+                        TOTALS,
+                        row -> new Chats.Totals(row.getLong("chats"), row.getLong("unread"), row.getLong("mentions")),
+                        user,
+                        application,
+                        filter.archived(),
+                        filter.muted(),
+                        filter.muted())
+                .orElseThrow();
     }
 
     private static Entry read(ResultSet row, UUID application) throws SQLException {
@@ -87,7 +123,10 @@ class Inbox {
                 lastMessage(row),
                 row.getLong("unread"),
                 row.getLong("mentions_count"),
-                row.getLong("read_seq"));
+                row.getLong("read_seq"),
+                row.getObject("unread_seq", Long.class),
+                row.getBoolean("archived"),
+                Muting.read(row));
         return new Entry(row.getLong("key"), Sql.instant(row, "active_at"), entry);
     }
 

@@ -40,8 +40,21 @@ class InboxResource {
             summary = "List my chats",
             description =
                     "Latest activity first, with the last message that the caller may see and the count of unread ones.")
-    public Page<Chats.InboxEntry> chats(@PathParam("application") String application, @BeanParam PageParameters page) {
+    public Page<Chats.InboxEntry> chats(
+            @PathParam("application") String application,
+            @BeanParam InboxListFilter filter,
+            @BeanParam PageParameters page) {
         String user = current.user().id();
-        return inbox.of(access.application(application).application(), user, page);
+        return inbox.of(access.application(application).application(), user, filter, page);
+    }
+
+    @GET
+    @Path("me/unread")
+    @Operation(
+            summary = "Count what I have not read",
+            description = "In all of my chats that are not archived, or of those asked for. Exact.")
+    public Chats.Totals unread(@PathParam("application") String application, @BeanParam InboxFilter filter) {
+        String user = current.user().id();
+        return inbox.totals(access.application(application).application(), user, filter);
     }
 }

@@ -64,11 +64,7 @@ class MarkerResource {
                 .findFirst()
                 .orElseThrow(() -> new ContractException(
                         ErrorCode.SUBSCRIPTION_NOT_FOUND, "You are not subscribed to this chat."));
-        return new Chats.ReadMarker(
-                own.place().readSeq(),
-                own.place().deliveredSeq(),
-                own.counts().unread(),
-                own.counts().mentions());
+        return own.standing();
     }
 
     private static @Nullable Long seq(ChatAccess to, @Nullable Long seq, String field) {

@@ -1,6 +1,7 @@
 package io.parley.core.marker;
 
 import io.parley.contract.Limits;
+import io.parley.contract.frame.ServerFrame;
 import io.parley.contract.rest.Internal.Mark;
 import io.parley.core.database.Sql;
 import io.parley.core.database.SqlArrays;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The statements about markers. Each is one, whatever the number of marks.
@@ -19,9 +21,23 @@ import java.util.UUID;
  * that neither an earlier version of this service nor joining a chat has to write both.
  */
 final class MarkerSql {
-    /** Where a member's markers are after a mark, and whether it moved them. */
+    /** Where a member's markers are after a mark, what else is the member's own, and whether the mark moved a marker. */
     record Place(
-            long chatKey, UUID application, String chat, String user, long readSeq, long deliveredSeq, boolean moved) {}
+            long chatKey,
+            UUID application,
+            String chat,
+            String user,
+            long readSeq,
+            long deliveredSeq,
+            @Nullable Long unreadSeq,
+            boolean archived,
+            ServerFrame.@Nullable Muted muted,
+            boolean moved) {
+        /** What is behind it counts as read. */
+        long countedFrom() {
+            return unreadSeq == null ? readSeq : unreadSeq - 1;
+        }
+    }
 
     /** What a member has not read, and how much of it calls the member. */
     record Counts(long unread, long mentions) {}
@@ -45,23 +61,30 @@ final class MarkerSql {
                  order by c.key, t.user_id
             ), locked as materialized (
                 select a.key, a.application, a.id, a.user_id, a.read_seq as new_read, a.delivered_seq as new_delivered,
-                       s.read_seq, greatest(s.read_seq, s.delivered_seq) as delivered_seq
+                       s.read_seq, greatest(s.read_seq, s.delivered_seq) as delivered_seq, s.unread_seq, s.archived,
+                       s.muted_until
                   from asked a
-                 cross join lateral (select read_seq, delivered_seq from subscription
+                 cross join lateral (select read_seq, delivered_seq, unread_seq, archived, muted_until from subscription
                                       where chat_key = a.key and user_id = a.user_id and left_at is null
                                       limit 1 for no key update) s
             ), moved as (
                 update subscription s
                    set read_seq = greatest(s.read_seq, l.new_read),
-                       delivered_seq = greatest(s.read_seq, s.delivered_seq, l.new_delivered)
+                       delivered_seq = greatest(s.read_seq, s.delivered_seq, l.new_delivered),
+                       unread_seq = case when s.unread_seq is null then null
+                                         when l.new_read < s.unread_seq then s.unread_seq
+                                         when l.new_read < s.read_seq then l.new_read + 1
+                                    end
                   from locked l
                  where s.chat_key = l.key and s.user_id = l.user_id and s.left_at is null
-                   and (l.new_read > l.read_seq or l.new_delivered > l.delivered_seq)
-                returning s.chat_key, s.user_id, s.read_seq, s.delivered_seq
+                   and (l.new_read > l.read_seq or l.new_delivered > l.delivered_seq or l.new_read >= l.unread_seq)
+                returning s.chat_key, s.user_id, s.read_seq, s.delivered_seq, s.unread_seq
             )
             select l.key, l.application, l.id, l.user_id, m.user_id is not null as moved,
                    coalesce(m.read_seq, l.read_seq) as read_seq,
-                   coalesce(m.delivered_seq, l.delivered_seq) as delivered_seq
+                   coalesce(m.delivered_seq, l.delivered_seq) as delivered_seq,
+                   case when m.user_id is null then l.unread_seq else m.unread_seq end as unread_seq,
+                   l.archived, l.muted_until, now() as read_at
               from locked l
               left join moved m on m.chat_key = l.key and m.user_id = l.user_id
             """;
@@ -101,7 +124,7 @@ final class MarkerSql {
                 SqlArrays.bigints(connection, marks, mark -> mark.deliveredSeq() == null ? 0 : mark.deliveredSeq()));
     }
 
-    private static Place place(ResultSet row) throws SQLException {
+    static Place place(ResultSet row) throws SQLException {
         return new Place(
                 row.getLong("key"),
                 row.getObject("application", UUID.class),
@@ -109,6 +132,9 @@ final class MarkerSql {
                 row.getString("user_id"),
                 row.getLong("read_seq"),
                 row.getLong("delivered_seq"),
+                row.getObject("unread_seq", Long.class),
+                row.getBoolean("archived"),
+                Muting.read(row),
                 row.getBoolean("moved"));
     }
 
@@ -120,7 +146,7 @@ final class MarkerSql {
                 row -> new Counts(row.getLong("unread"), row.getLong("mentions")),
                 SqlArrays.bigints(connection, places, Place::chatKey),
                 SqlArrays.texts(connection, places, Place::user),
-                SqlArrays.bigints(connection, places, Place::readSeq));
+                SqlArrays.bigints(connection, places, Place::countedFrom));
     }
 
     /** How many members chats have, as far as {@link Limits#NAMED_MARKERS} and one more. */

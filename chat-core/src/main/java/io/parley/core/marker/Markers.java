@@ -6,6 +6,7 @@ import io.parley.contract.broker.Live;
 import io.parley.contract.error.ContractException;
 import io.parley.contract.error.ErrorCode;
 import io.parley.contract.frame.ServerFrame;
+import io.parley.contract.rest.Chats;
 import io.parley.contract.rest.Internal.Mark;
 import io.parley.core.database.Database;
 import io.parley.core.live.LivePublisher;
@@ -39,7 +40,25 @@ class Markers {
     record Own(Place place, MarkerSql.Counts counts) {
         ServerFrame.Inbox frame() {
             return new ServerFrame.Inbox(
-                    place.chat(), place.readSeq(), place.deliveredSeq(), counts.unread(), counts.mentions());
+                    place.chat(),
+                    place.readSeq(),
+                    place.deliveredSeq(),
+                    counts.unread(),
+                    counts.mentions(),
+                    place.unreadSeq(),
+                    place.archived(),
+                    place.muted());
+        }
+
+        Chats.ReadMarker standing() {
+            return new Chats.ReadMarker(
+                    place.readSeq(),
+                    place.deliveredSeq(),
+                    counts.unread(),
+                    counts.mentions(),
+                    place.unreadSeq(),
+                    place.archived(),
+                    place.muted());
         }
     }
 

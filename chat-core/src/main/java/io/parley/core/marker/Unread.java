@@ -11,9 +11,7 @@ public final class Unread {
      * @param chatKey an expression, as the others
      */
     public static String counts(String chatKey, String readSeq, String user) {
-        String counted = """
-                m.chat_key = %1$s and m.seq > %2$s and m.sender <> %3$s and m.deleted_at is null
-                   and (m.recipients is null or %3$s = any (m.recipients))""".formatted(chatKey, readSeq, user);
+        String counted = counted(chatKey, readSeq, user);
         // Mentions are few: they are found first, and the messages looked up by them.
         return """
                 select (select count(*) from message m where %4$s) as unread,
@@ -26,5 +24,16 @@ public final class Unread {
                                       select s.role from subscription s
                                        where s.chat_key = %1$s and s.user_id = %3$s))))) as mentions
                 """.formatted(chatKey, readSeq, user, counted);
+    }
+
+    /** A query that has a row when something is unread, with the same parameters. */
+    public static String some(String chatKey, String readSeq, String user) {
+        return "select from message m where " + counted(chatKey, readSeq, user);
+    }
+
+    private static String counted(String chatKey, String readSeq, String user) {
+        return """
+                m.chat_key = %1$s and m.seq > %2$s and m.sender <> %3$s and m.deleted_at is null
+                   and (m.recipients is null or %3$s = any (m.recipients))""".formatted(chatKey, readSeq, user);
     }
 }

@@ -32,7 +32,7 @@ class SubscriptionService {
             on conflict (chat_key, user_id) do update
             set role = excluded.role, rev = excluded.rev, joined_rev = excluded.joined_rev,
                 joined_seq = excluded.joined_seq, joined_at = excluded.joined_at, left_at = null,
-                read_seq = greatest(s.read_seq, excluded.read_seq)
+                read_seq = greatest(s.read_seq, excluded.read_seq), unread_seq = null, archived = false, muted_until = null
             """;
 
     private static final String CHANGE = "update subscription set role = ?, rev = ? where chat_key = ? and user_id = ?";
