@@ -6,6 +6,8 @@ export interface Page<T> {
   items: T[];
   /** Give it as `cursor`, with the same other parameters, to get the next page. Absent: this is the last one. */
   next?: string;
+  /** The same for the page before, of lists that are walked both ways. */
+  prev?: string;
 }
 
 export interface PageQuery {
@@ -73,14 +75,20 @@ export type MemberPage = Page<Member>;
 export type ChatPage = Page<Chat>;
 export type InboxPage = Page<InboxEntry>;
 
-/** At most one of `before`, `after` and `cursor`; none: the newest page. */
+/** At most one of `before`, `after`, `around`, `at` and `cursor`, and one of `thread` and `pinned`; none: the newest page. */
 export interface HistoryQuery extends PageQuery {
   /** Only messages with a smaller `seq`, newest first. */
   before?: number;
   /** Only messages with a greater `seq`, oldest first. */
   after?: number;
+  /** This message and as many before as after it, oldest first. */
+  around?: number;
+  /** Only messages from this time on, oldest first. */
+  at?: string;
   /** Only replies of the thread that this message began. */
   thread?: number;
+  /** Only pinned ones. */
+  pinned?: boolean;
 }
 
 export interface MessageSend {

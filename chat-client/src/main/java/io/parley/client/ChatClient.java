@@ -105,10 +105,14 @@ public final class ChatClient {
     public Page<Message> history(History page) {
         return transport
                 .get(at("messages")
-                        .with("before", page.before())
-                        .with("after", page.after())
-                        .with("limit", page.limit())
-                        .with("cursor", page.cursor()))
+                        .with("before", page.from().before())
+                        .with("after", page.from().after())
+                        .with("around", page.from().around())
+                        .with("at", page.from().at())
+                        .with("cursor", page.from().cursor())
+                        .with("thread", page.only().thread())
+                        .with("pinned", page.only().pinned() ? true : null)
+                        .with("limit", page.limit()))
                 .page(Message.class);
     }
 

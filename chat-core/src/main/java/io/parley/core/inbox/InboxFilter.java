@@ -1,6 +1,6 @@
 package io.parley.core.inbox;
 
-import io.parley.contract.error.ContractException;
+import io.parley.core.http.Flags;
 import io.parley.core.marker.Unread;
 import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -37,27 +37,16 @@ public class InboxFilter {
     String muted;
 
     boolean archived() {
-        return Boolean.TRUE.equals(flag("archived", archived));
+        return Flags.isTrue("archived", archived);
     }
 
     @Nullable
     Boolean muted() {
-        return flag("muted", muted);
+        return Flags.flag("muted", muted);
     }
 
     /** Whether only chats with something unread. */
     boolean unread() {
         return false;
-    }
-
-    static @Nullable Boolean flag(String name, @Nullable String text) {
-        if (text == null) {
-            return null;
-        }
-        return switch (text) {
-            case "true" -> true;
-            case "false" -> false;
-            default -> throw ContractException.invalid(name, name + " must be true or false");
-        };
     }
 }

@@ -1,5 +1,6 @@
 package io.parley.core.inbox;
 
+import io.parley.core.http.Flags;
 import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -17,6 +18,6 @@ public class InboxListFilter extends InboxFilter {
 
     @Override
     boolean unread() {
-        return Boolean.TRUE.equals(flag("unread", unread));
+        return Flags.isTrue("unread", unread);
     }
 }

@@ -8,11 +8,13 @@ import io.parley.core.database.Database;
 import io.parley.core.identity.ChatAccess;
 import io.parley.core.timeline.MessageRows;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads messages, of what the caller may see. The newest come from the cache when that is provably whole and current: the
@@ -21,23 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 @ApplicationScoped
 class History {
-    private static final String BEFORE = """
-            select %s from message m where m.chat_key = ? and m.seq < ? and %s order by m.seq desc limit ?
-            """.formatted(MessageRows.COLUMNS, MessageRows.VISIBLE);
-
-    private static final String AFTER = """
-            select %s from message m where m.chat_key = ? and m.seq > ? and %s order by m.seq limit ?
-            """.formatted(MessageRows.COLUMNS, MessageRows.VISIBLE);
-
-    private static final String THREAD_BEFORE = """
-            select %s from thread_reply t join message m on m.chat_key = t.chat_key and m.seq = t.seq
-             where t.chat_key = ? and t.thread = ? and t.seq < ? and %s order by t.seq desc limit ?
-            """.formatted(MessageRows.COLUMNS, MessageRows.VISIBLE);
-
-    private static final String THREAD_AFTER = """
-            select %s from thread_reply t join message m on m.chat_key = t.chat_key and m.seq = t.seq
-             where t.chat_key = ? and t.thread = ? and t.seq > ? and %s order by t.seq limit ?
-            """.formatted(MessageRows.COLUMNS, MessageRows.VISIBLE);
+    private static final String BEFORE = Source.ALL.sql(false);
 
     private static final String BY_SEQ = """
             select %s from message m where m.chat_key = ? and m.seq = ? and %s
@@ -79,26 +65,16 @@ class History {
                         database.list(BEFORE, MessageRows::read, chat.chatKey(), bound, viewer, viewer, viewer, count));
     }
 
-    /** Oldest first, above a bound; up to {@code count}. */
-    List<Message> after(ChatAccess chat, long after, int count) {
+    /** Of a source: oldest first above a bound, or newest first below it; up to {@code count}. */
+    List<Message> of(ChatAccess chat, Source source, @Nullable Long thread, boolean upwards, long bound, int count) {
         String viewer = viewer(chat);
-        return database.list(AFTER, MessageRows::read, chat.chatKey(), after, viewer, viewer, viewer, count);
-    }
-
-    /** Replies of the thread that a message began: newest first below a bound, or oldest first above one. */
-    List<Message> thread(ChatAccess chat, long root, boolean upwards, long bound, int count) {
-        String viewer = viewer(chat);
-        bySeq(chat, root);
-        return database.list(
-                upwards ? THREAD_AFTER : THREAD_BEFORE,
-                MessageRows::read,
-                chat.chatKey(),
-                root,
-                bound,
-                viewer,
-                viewer,
-                viewer,
-                count);
+        List<@Nullable Object> parameters = new ArrayList<>();
+        parameters.add(chat.chatKey());
+        if (source == Source.THREAD) {
+            parameters.add(thread);
+        }
+        parameters.addAll(List.of(bound, viewer, viewer, viewer, count));
+        return database.list(source.sql(upwards), MessageRows::read, parameters.toArray());
     }
 
     Message bySeq(ChatAccess chat, long seq) {

@@ -7,11 +7,9 @@ import io.parley.contract.event.Message;
 import io.parley.contract.rest.Messages;
 import io.parley.contract.rest.Page;
 import io.parley.core.http.Cursor;
-import io.parley.core.http.Numbers;
 import io.parley.core.http.PageParameters;
 import io.parley.core.identity.Access;
 import io.parley.core.identity.ApplicationAccess;
-import io.parley.core.identity.ChatAccess;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -20,11 +18,9 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -41,16 +37,16 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 @Tag(name = "Messages")
 public class MessageResource {
-    private static final String LIST = "messages";
-
     private final Access access;
     private final SendService sending;
     private final History history;
+    private final HistoryPages pages;
 
-    MessageResource(Access access, SendService sending, History history) {
+    MessageResource(Access access, SendService sending, History history, HistoryPages pages) {
         this.access = access;
         this.sending = sending;
         this.history = history;
+        this.pages = pages;
     }
 
     @POST
@@ -102,29 +98,16 @@ public class MessageResource {
     @Operation(
             summary = "Read history",
             description =
-                    "Newest first, or with after oldest first. Messages that the caller may not see are left out.")
+                    "Newest first, or with after, around or at oldest first. Messages that the caller may not see are left"
+                            + " out. Link headers lead to the next page and the one before.")
     public Page<Message> list(
             @PathParam("application") String application,
             @PathParam("chat") String chat,
-            @Parameter(description = "Only messages with a smaller seq.") @QueryParam("before") @Nullable String before,
-            @Parameter(description = "Only messages with a larger seq, oldest first.") @QueryParam("after") @Nullable
-                    String after,
-            @Parameter(description = "Only replies of the thread that the message with this seq began.")
-                    @QueryParam("thread")
-                    @Nullable
-                    String thread,
+            @BeanParam HistoryParameters parameters,
             @BeanParam PageParameters page) {
-        Walk from = from(before, after, page);
-        ChatAccess readable = access.chat(application, chat);
-        if (thread != null) {
-            long root = Numbers.natural("thread", thread, 0);
-            List<Message> replies = history.thread(readable, root, from.upwards(), from.seq(), page.fetch());
-            return page.page(replies, last -> Cursor.of(LIST, from.upwards() ? 1 : 0, last.seq()));
-        }
-        List<Message> found = from.upwards()
-                ? history.after(readable, from.seq(), page.fetch())
-                : history.before(readable, from.seq(), page.fetch());
-        return page.page(found, last -> Cursor.of(LIST, from.upwards() ? 1 : 0, last.seq()));
+        Optional<Cursor> cursor = page.cursor(Walk.LIST, Walk.PARTS);
+        parameters.check(cursor.isPresent());
+        return pages.read(access.chat(application, chat), parameters, cursor.orElse(null), page.limit());
     }
 
     @GET
@@ -135,26 +118,5 @@ public class MessageResource {
             @PathParam("chat") String chat,
             @PathParam("clientId") String clientId) {
         return history.byClientId(access.chat(application, chat), Check.clientId(clientId, "clientId"));
-    }
-
-    /**
-     * Where a walk through history stands.
-     *
-     * @param upwards whether it goes from old to new
-     * @param seq the bound, exclusive
-     */
-    private record Walk(boolean upwards, long seq) {}
-
-    private static Walk from(@Nullable String before, @Nullable String after, PageParameters page) {
-        Optional<Cursor> cursor = page.cursor(LIST, 2);
-        if ((before == null ? 0 : 1) + (after == null ? 0 : 1) + (cursor.isPresent() ? 1 : 0) > 1) {
-            throw ContractException.invalid("cursor", "Give one of before, after and cursor, not several");
-        }
-        if (cursor.isPresent()) {
-            return new Walk(cursor.get().number(0) == 1, cursor.get().number(1));
-        }
-        return after != null
-                ? new Walk(true, Numbers.natural("after", after, 0))
-                : new Walk(false, Numbers.natural("before", before, Long.MAX_VALUE));
     }
 }
