@@ -77,6 +77,11 @@ public final class ApplicationClient {
         return transport.get(at("members", user)).as(People.AppMember.class);
     }
 
+    /** Admits a user, or makes a member an admin, or an admin a member. */
+    public People.AppMember admit(String user, People.Admit admit) {
+        return transport.exchange("PUT", at("members", user), admit).as(People.AppMember.class);
+    }
+
     /** Removes a user from the application and all of its chats, and closes the user's connections. */
     public void removeMember(String user) {
         transport.exchange("DELETE", at("members", user), null);

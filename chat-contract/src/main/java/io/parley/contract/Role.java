@@ -2,38 +2,20 @@ package io.parley.contract;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** A user's role in a chat. */
+/** A user's role in a chat; what each may do says {@link io.parley.contract.permission.Action}. */
 public enum Role {
     /** May do all in the chat, and hand it on. The creator of a chat. */
     @JsonProperty("owner")
-    OWNER(true, true),
+    OWNER,
     /** May subscribe and remove others and rename the chat. */
     @JsonProperty("moderator")
-    MODERATOR(true, true),
+    MODERATOR,
     /** May read and write. */
     @JsonProperty("member")
-    MEMBER(true, false),
+    MEMBER,
     /** May read. */
     @JsonProperty("reader")
-    READER(false, false);
-
-    private final boolean writes;
-    private final boolean manages;
-
-    Role(boolean writes, boolean manages) {
-        this.writes = writes;
-        this.manages = manages;
-    }
-
-    /** Whether this role may send messages. */
-    public boolean mayWrite() {
-        return writes;
-    }
-
-    /** Whether this role may change the chat and its subscriptions. */
-    public boolean mayManage() {
-        return manages;
-    }
+    READER;
 
     /** The name on the wire and in the database. */
     public String wire() {

@@ -1,7 +1,6 @@
 package io.parley.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,16 +14,6 @@ class RoleTest {
     void theNameInTheDatabaseIsTheNameInJson(Role role) {
         assertEquals("\"" + role.wire() + "\"", Json.string(role));
         assertEquals(role, Role.of(role.wire()));
-    }
-
-    @Test
-    void aReaderDoesNotWriteAndAMemberDoesNotManage() {
-        assertFalse(Role.READER.mayWrite());
-        assertFalse(Role.READER.mayManage());
-        assertTrue(Role.MEMBER.mayWrite());
-        assertFalse(Role.MEMBER.mayManage());
-        assertTrue(Role.MODERATOR.mayManage());
-        assertTrue(Role.OWNER.mayManage());
     }
 
     @Test

@@ -3,7 +3,7 @@ package io.parley.contract.rest;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import io.parley.contract.Role;
 import io.parley.contract.event.Message;
-import io.parley.contract.frame.ServerFrame;
+import io.parley.contract.frame.ServerFrame.Muted;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +80,7 @@ public final class Chats {
             long readSeq,
             @Nullable Long unreadSeq,
             @Nullable Boolean archived,
-            ServerFrame.@Nullable Muted muted) {
+            @Nullable Muted muted) {
         public InboxEntry {
             archived = Boolean.TRUE.equals(archived) ? true : null;
         }
@@ -132,7 +132,7 @@ public final class Chats {
             long mentions,
             @Nullable Long unreadSeq,
             @Nullable Boolean archived,
-            ServerFrame.@Nullable Muted muted) {
+            @Nullable Muted muted) {
         public ReadMarker {
             archived = Boolean.TRUE.equals(archived) ? true : null;
         }

@@ -1,5 +1,6 @@
 package io.parley.contract.rest;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -7,9 +8,26 @@ import org.jspecify.annotations.Nullable;
 public final class People {
     private People() {}
 
+    /** What a user may do in an application. */
+    public enum AppRole {
+        /** May change the application and manage its members and chats. */
+        @JsonProperty("admin")
+        ADMIN,
+        @JsonProperty("member")
+        MEMBER
+    }
+
+    /**
+     * Admit a user to the application, or change what the user may do there.
+     *
+     * @param role absent: member, or the role that the user has
+     */
+    public record Admit(@Nullable AppRole role) {}
+
     /**
      * Somebody whom the application knows.
      *
+     * @param role absent for one who is banned and is no part of it
      * @param joinedAt since when the user is part of the application; absent for one who is banned and is no part of it
      * @param ban absent unless the user is banned now
      */
@@ -17,6 +35,7 @@ public final class People {
             String user,
             @Nullable String username,
             @Nullable String displayName,
+            @Nullable AppRole role,
             @Nullable Instant joinedAt,
             @Nullable Ban ban) {}
 

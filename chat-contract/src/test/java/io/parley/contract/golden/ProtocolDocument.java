@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A document of the protocol. A sample in it is a line that links to its golden file, followed by a fence with exactly
@@ -52,6 +53,21 @@ record ProtocolDocument(Path file, String text) {
 
     long jsonFences() {
         return JSON_FENCE.matcher(text).results().count();
+    }
+
+    /** Writes the document with other rows in the table under a heading, which is its last. */
+    ProtocolDocument withTable(String heading, List<List<String>> rows) {
+        int separator = text.indexOf("|---|", text.indexOf("\n" + heading + "\n"));
+        String head = text.substring(0, text.indexOf('\n', separator) + 1);
+        String fresh = rows.stream()
+                .map(row -> "| " + String.join(" | ", row) + " |\n")
+                .collect(Collectors.joining("", head, ""));
+        try {
+            Files.writeString(file, fresh);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new ProtocolDocument(file, fresh);
     }
 
     /** The cells of the rows of the table under a heading, without the head. */

@@ -9,6 +9,8 @@ import io.parley.contract.Json;
 import io.parley.contract.Limits;
 import io.parley.contract.error.CloseCode;
 import io.parley.contract.error.ErrorCode;
+import io.parley.contract.permission.Action;
+import io.parley.contract.permission.Standing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
@@ -98,6 +100,22 @@ class ProtocolDocumentsTest {
                         .map(bound -> List.of("`" + bound.getName() + "`", value(bound)))
                         .toList(),
                 firstCells(ProtocolDocument.read("rest.md").table("## Bounds"), 2));
+    }
+
+    @Test
+    void theTableOfPermissionsIsThatOfTheCode() {
+        List<List<String>> expected = Arrays.stream(Action.values())
+                .map(action -> Stream.concat(
+                                Stream.of(action.words()),
+                                Arrays.stream(Standing.values()).map(standing -> action.allows(standing) ? "yes" : "–"))
+                        .toList())
+                .toList();
+        ProtocolDocument permissions = ProtocolDocument.read("permissions.md");
+        if (Checkout.REGENERATE) {
+            permissions = permissions.withTable("## Matrix", expected);
+        }
+
+        assertEquals(expected, permissions.table("## Matrix"));
     }
 
     /** What is left is for people, and must not be empty. */

@@ -118,6 +118,7 @@ record Sample(String file, JavaType type) {
             of("rest-read-delivered", Chats.Read.class),
             of("rest-app-member", People.AppMember.class),
             page("rest-app-member-page", People.AppMember.class),
+            of("rest-admit", People.Admit.class),
             of("rest-ban", People.BanRequest.class),
             of("rest-settings", People.Settings.class),
             of("rest-settings-patch", People.SettingsPatch.class),

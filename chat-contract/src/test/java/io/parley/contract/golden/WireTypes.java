@@ -6,14 +6,17 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import io.parley.contract.broker.Addresses;
 import io.parley.contract.broker.EventBundle;
 import io.parley.contract.error.CloseCode;
+import io.parley.contract.permission.Action;
+import io.parley.contract.permission.Standing;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
 /** The classes of the contract that become JSON: whoever adds one must give it a sample and register it for native images. */
 final class WireTypes {
-    /** Never JSON: names of addresses, a pair in memory, and numbers of close frames. */
-    private static final Set<Class<?>> NOT_JSON = Set.of(Addresses.class, EventBundle.Entry.class, CloseCode.class);
+    /** Never JSON: names of addresses, a pair in memory, numbers of close frames, and who may do what. */
+    private static final Set<Class<?>> NOT_JSON =
+            Set.of(Addresses.class, EventBundle.Entry.class, CloseCode.class, Action.class, Standing.class);
 
     private WireTypes() {}
 

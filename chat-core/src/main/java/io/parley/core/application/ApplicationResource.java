@@ -2,6 +2,7 @@ package io.parley.core.application;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.parley.contract.permission.Action;
 import io.parley.contract.rest.Applications;
 import io.parley.contract.rest.Page;
 import io.parley.core.http.EntityTags;
@@ -104,7 +105,9 @@ class ApplicationResource {
             @Nullable ObjectNode patch)
             throws JsonProcessingException {
         return answer(applications.patch(
-                access.application(application).requireManage().application(),
+                access.application(application)
+                        .require(Action.CHANGE_APPLICATION)
+                        .application(),
                 MergePatch.of(patch, Applications.Patch.class),
                 ifMatch));
     }
@@ -119,7 +122,7 @@ class ApplicationResource {
     public Applications.Rotated rotate(
             @PathParam("application") String application, Applications.@Nullable Rotate rotate) {
         return applications.rotate(
-                access.application(application).requireManage().application(), rotate);
+                access.application(application).require(Action.ROTATE_TOKEN).application(), rotate);
     }
 
     private static RestResponse<Applications.Application> answer(ApplicationService.Versioned versioned) {

@@ -1,5 +1,6 @@
 package io.parley.core.chat;
 
+import io.parley.contract.permission.Action;
 import io.parley.contract.rest.Chats;
 import io.parley.contract.rest.Page;
 import io.parley.core.database.Database;
@@ -40,7 +41,7 @@ class ChatList {
         Optional<Cursor> cursor = page.cursor(NAME, 2);
         Instant before = cursor.map(at -> at.time(0)).orElse(Cursor.END);
         long beforeKey = cursor.map(at -> at.number(1)).orElse(Long.MAX_VALUE);
-        List<ChatRow> rows = access.manages()
+        List<ChatRow> rows = access.may(Action.LIST_ALL_CHATS)
                 ? database.list(ALL, ChatRow::read, access.application(), beforeKey, page.fetch())
                 : database.list(
                         SUBSCRIBED,

@@ -2,6 +2,7 @@ package io.parley.core.chat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.parley.contract.permission.Action;
 import io.parley.contract.rest.Chats;
 import io.parley.contract.rest.Page;
 import io.parley.core.http.EntityTags;
@@ -59,7 +60,7 @@ class ChatResource {
     @APIResponseSchema(value = Chats.Chat.class, responseCode = "201", responseDescription = "The chat")
     public RestResponse<Chats.Chat> create(
             @PathParam("application") String application, Chats.@Nullable Create create) {
-        Chats.Chat chat = chats.create(access.admit(application), create);
+        Chats.Chat chat = chats.create(access.admit(application).require(Action.CREATE_CHAT), create);
         return RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, chat)
                 .location(URI.create("/v1/applications/%s/chats/%s".formatted(chat.application(), chat.id())))
                 .tag(EntityTags.of(chat.rev()))
@@ -97,7 +98,9 @@ class ChatResource {
             @Nullable ObjectNode patch)
             throws JsonProcessingException {
         return answer(chats.patch(
-                access.chat(application, chat).requireManage(), MergePatch.of(patch, Chats.Patch.class), ifMatch));
+                access.chat(application, chat).require(Action.CHANGE_CHAT),
+                MergePatch.of(patch, Chats.Patch.class),
+                ifMatch));
     }
 
     @DELETE
@@ -109,7 +112,7 @@ class ChatResource {
             @PathParam("application") String application,
             @PathParam("chat") String chat,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-        chats.delete(access.chat(application, chat).requireOwn(), ifMatch);
+        chats.delete(access.chat(application, chat).require(Action.DELETE_CHAT), ifMatch);
     }
 
     private static RestResponse<Chats.Chat> answer(Chats.Chat chat) {

@@ -4,6 +4,7 @@ import io.parley.contract.Check;
 import io.parley.contract.Role;
 import io.parley.contract.error.ContractException;
 import io.parley.contract.error.ErrorCode;
+import io.parley.contract.permission.Action;
 import io.parley.core.database.Database;
 import io.parley.core.identity.ApplicationAccess.Relation;
 import jakarta.inject.Inject;
@@ -80,7 +81,7 @@ public class Access {
     /** As {@link #chat(String, String)}, with the application known. */
     public ChatAccess chat(ApplicationAccess application, String chat) {
         return find(application, Check.chatId(chat, "chat"))
-                .filter(access -> application.manages() || access.role() != null)
+                .filter(access -> access.may(Action.READ_CHAT))
                 .orElseThrow(() -> new ContractException(ErrorCode.CHAT_NOT_FOUND));
     }
 
@@ -120,11 +121,11 @@ public class Access {
 
     private Optional<ApplicationAccess> relation(Caller.User user, UUID application) {
         return database.first("""
-                        select a.owner_id = ? as owner, a.access = 'open' as open, exists (
-                                   select from application_member m
-                                    where m.application_id = a.id and m.user_id = ?) as member,
+                        select a.owner_id = ? as owner, a.access = 'open' as open,
+                               m.user_id is not null as member, m.role = 'admin' as admin,
                                b.user_id is not null as banned, b.reason as ban_reason, b.until as ban_until
                           from application a
+                          left join application_member m on m.application_id = a.id and m.user_id = ?
                           left join application_ban b
                             on b.application_id = a.id and b.user_id = ? and (b.until is null or b.until > ?)
                          where a.id = ?
@@ -142,7 +143,10 @@ public class Access {
         if (ban != null && (row.getBoolean("member") || row.getBoolean("open"))) {
             throw ban.refusal();
         }
-        return row.getBoolean("member") ? Optional.of(Relation.MEMBER) : Optional.empty();
+        if (!row.getBoolean("member")) {
+            return Optional.empty();
+        }
+        return Optional.of(row.getBoolean("admin") ? Relation.ADMIN : Relation.MEMBER);
     }
 
     private Optional<ApplicationAccess> admitted(Caller caller, UUID application) {

@@ -2,6 +2,8 @@ package io.parley.core.identity;
 
 import io.parley.contract.error.ContractException;
 import io.parley.contract.error.ErrorCode;
+import io.parley.contract.permission.Action;
+import io.parley.contract.permission.Standing;
 import java.util.UUID;
 
 /**
@@ -15,29 +17,34 @@ public record ApplicationAccess(UUID application, Caller caller, Relation relati
     /** Why a caller may see an application. */
     public enum Relation {
         /** A user who provisioned it. */
-        OWNER,
+        OWNER(Standing.APPLICATION_OWNER),
         /** Its own token. */
-        TOKEN,
+        TOKEN(Standing.APPLICATION_TOKEN),
+        /** A user who was made an admin of it. */
+        ADMIN(Standing.APPLICATION_ADMIN),
         /** A user who was admitted to it. */
-        MEMBER
+        MEMBER(Standing.APPLICATION_MEMBER);
+
+        private final Standing standing;
+
+        Relation(Standing standing) {
+            this.standing = standing;
+        }
     }
 
-    /** Whether the caller may change the application and all of its chats. */
-    public boolean manages() {
-        return switch (relation) {
-            case OWNER, TOKEN -> true;
-            case MEMBER -> false;
-        };
+    /** Whether what the caller is to the application allows this, whatever the caller is to a chat. */
+    public boolean may(Action action) {
+        return action.allows(relation.standing);
     }
 
     /**
-     * This, when {@link #manages()}.
+     * This, when the caller may.
      *
      * @throws ContractException {@link ErrorCode#FORBIDDEN}
      */
-    public ApplicationAccess requireManage() {
-        if (!manages()) {
-            throw new ContractException(ErrorCode.FORBIDDEN, "Only the application's owner or its token may do this.");
+    public ApplicationAccess require(Action action) {
+        if (!may(action)) {
+            throw action.refusal();
         }
         return this;
     }

@@ -3,6 +3,7 @@ package io.parley.core.identity;
 import io.parley.contract.Role;
 import io.parley.contract.error.ContractException;
 import io.parley.contract.error.ErrorCode;
+import io.parley.contract.permission.Action;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,57 +25,19 @@ public record ChatAccess(
         long lastSeq,
         long changedRev) {
 
-    /** Whether the caller may change the chat and its subscriptions. */
-    public boolean manages() {
-        return inApplication.manages() || (role != null && role.mayManage());
-    }
-
-    /** Whether the caller may make or unmake owners of the chat. */
-    public boolean managesOwners() {
-        return inApplication.manages() || role == Role.OWNER;
-    }
-
-    /** Whether the caller may read messages: subscribers, and the application's token (undirected ones only). */
-    public boolean reads() {
-        return role != null || inApplication.relation() == ApplicationAccess.Relation.TOKEN;
+    /** Whether the caller may, by what the caller is to the chat or to its application. */
+    public boolean may(Action action) {
+        return inApplication.may(action) || (role != null && action.allows(role));
     }
 
     /**
-     * This, when {@link #manages()}.
+     * This, when the caller may.
      *
      * @throws ContractException {@link ErrorCode#FORBIDDEN}
      */
-    public ChatAccess requireManage() {
-        if (!manages()) {
-            throw new ContractException(
-                    ErrorCode.FORBIDDEN, "Only an owner or moderator of the chat, or the application, may do this.");
-        }
-        return this;
-    }
-
-    /**
-     * This, when {@link #managesOwners()}.
-     *
-     * @throws ContractException {@link ErrorCode#FORBIDDEN}
-     */
-    public ChatAccess requireOwn() {
-        if (!managesOwners()) {
-            throw new ContractException(
-                    ErrorCode.FORBIDDEN, "Only an owner of the chat, or the application, may do this.");
-        }
-        return this;
-    }
-
-    /**
-     * This, when {@link #reads()}.
-     *
-     * @throws ContractException {@link ErrorCode#FORBIDDEN}
-     */
-    public ChatAccess requireRead() {
-        if (!reads()) {
-            throw new ContractException(
-                    ErrorCode.FORBIDDEN,
-                    "The application's owner manages this chat but reads its messages only when subscribed to it.");
+    public ChatAccess require(Action action) {
+        if (!may(action)) {
+            throw action.refusal();
         }
         return this;
     }

@@ -105,7 +105,7 @@ class RevokedSessions {
         Map<Session, Revoked> sessions = copy.sessions();
         return !sessions.isEmpty()
                 && (ended(sessions.get(new Session(user, "")), issuedAt)
-                        || !session.isEmpty() && ended(sessions.get(new Session(user, session)), issuedAt));
+                        || (!session.isEmpty() && ended(sessions.get(new Session(user, session)), issuedAt)));
     }
 
     /** The same, by asking PostgreSQL. */

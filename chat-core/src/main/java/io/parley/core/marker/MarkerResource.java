@@ -3,6 +3,7 @@ package io.parley.core.marker;
 import io.parley.contract.error.ContractException;
 import io.parley.contract.error.ErrorCode;
 import io.parley.contract.frame.ServerFrame;
+import io.parley.contract.permission.Action;
 import io.parley.contract.rest.Chats;
 import io.parley.contract.rest.Internal;
 import io.parley.core.identity.Access;
@@ -84,7 +85,7 @@ class MarkerResource {
             description =
                     "In a chat of up to 100 members by user; in a larger one how many have reached each of the newest 20 messages.")
     public ServerFrame.Markers markers(@PathParam("application") String application, @PathParam("chat") String chat) {
-        ChatAccess of = access.chat(application, chat).requireRead();
+        ChatAccess of = access.chat(application, chat).require(Action.READ_MESSAGES);
         return markers.ofChat(of.chatKey(), of.chat());
     }
 }

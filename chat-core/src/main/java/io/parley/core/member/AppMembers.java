@@ -11,8 +11,6 @@ import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +19,10 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class AppMembers {
     private static final String NAME = "app-members";
+    private static final String ADMIN = "admin";
 
     private static final String COLUMNS = """
-            u.id, u.username, u.display_name, m.joined_at,
+            u.id, u.username, u.display_name, m.role, m.joined_at,
             b.user_id is not null as banned, b.reason, b.since, b.until
             """;
 
@@ -70,18 +69,21 @@ class AppMembers {
 
     private static People.AppMember read(ResultSet row) throws SQLException {
         People.Ban ban = row.getBoolean("banned")
-                ? new People.Ban(row.getString("reason"), Sql.instant(row, "since"), time(row, "until"))
+                ? new People.Ban(row.getString("reason"), Sql.instant(row, "since"), Sql.maybeInstant(row, "until"))
                 : null;
         return new People.AppMember(
                 row.getString("id"),
                 row.getString("username"),
                 row.getString("display_name"),
-                time(row, "joined_at"),
+                role(row),
+                Sql.maybeInstant(row, "joined_at"),
                 ban);
     }
 
-    private static @Nullable Instant time(ResultSet row, String column) throws SQLException {
-        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
+    private static People.@Nullable AppRole role(ResultSet row) throws SQLException {
+        if (row.getObject("joined_at") == null) {
+            return null;
+        }
+        return ADMIN.equals(row.getString("role")) ? People.AppRole.ADMIN : People.AppRole.MEMBER;
     }
 }

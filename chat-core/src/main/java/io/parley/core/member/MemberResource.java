@@ -3,10 +3,12 @@ package io.parley.core.member;
 import io.parley.contract.Check;
 import io.parley.contract.error.ContractException;
 import io.parley.contract.error.ErrorCode;
+import io.parley.contract.permission.Action;
 import io.parley.contract.rest.Page;
 import io.parley.contract.rest.People;
 import io.parley.core.http.PageParameters;
 import io.parley.core.identity.Access;
+import io.parley.core.identity.ApplicationAccess;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
@@ -45,19 +47,36 @@ class MemberResource {
     @GET
     @Operation(
             summary = "List the members of an application",
-            description = "By user id, with their bans. For the application's owner and its token.")
+            description = "By user id, with their bans. For the application's owner and admins, and its token.")
     public Page<People.AppMember> list(@PathParam("application") String application, @BeanParam PageParameters page) {
-        return members.of(managed(application), page);
+        return members.of(managed(application).application(), page);
     }
 
     @GET
     @Path("{user}")
     @Operation(summary = "Read a member of an application", description = "Or somebody who is banned and no member.")
     public People.AppMember one(@PathParam("application") String application, @PathParam("user") String user) {
-        UUID id = managed(application);
+        UUID id = managed(application).application();
         return members.one(id, Check.userId(user, "user"))
                 .orElseThrow(() -> new ContractException(
                         ErrorCode.USER_NOT_FOUND, "The user is no member of this application, and not banned."));
+    }
+
+    @PUT
+    @Path("{user}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Admit a user to an application, or make a member an admin",
+            description =
+                    "Any user of the realm, also one who has never logged in. Only the application's owner and its token make and unmake admins.")
+    public People.AppMember admit(
+            @PathParam("application") String application,
+            @PathParam("user") String user,
+            People.@Nullable Admit admit) {
+        ApplicationAccess managed = managed(application);
+        service.admit(managed, user, admit == null ? null : admit.role());
+        return members.one(managed.application(), user)
+                .orElseThrow(() -> new ContractException(ErrorCode.USER_NOT_FOUND, "The user was removed meanwhile."));
     }
 
     @DELETE
@@ -81,9 +100,9 @@ class MemberResource {
             @PathParam("application") String application,
             @PathParam("user") String user,
             People.@Nullable BanRequest ban) {
-        UUID id = managed(application);
-        service.ban(id, user, ban);
-        return members.one(id, user)
+        ApplicationAccess managed = managed(application);
+        service.ban(managed, user, ban);
+        return members.one(managed.application(), user)
                 .orElseThrow(() -> new ContractException(ErrorCode.USER_NOT_FOUND, "The ban was lifted meanwhile."));
     }
 
@@ -92,10 +111,10 @@ class MemberResource {
     @Operation(summary = "Lift a ban")
     @APIResponse(responseCode = "204", description = "The user is not banned")
     public void lift(@PathParam("application") String application, @PathParam("user") String user) {
-        service.lift(managed(application), user);
+        service.lift(managed(application).application(), user);
     }
 
-    private UUID managed(String application) {
-        return access.application(application).requireManage().application();
+    private ApplicationAccess managed(String application) {
+        return access.application(application).require(Action.MANAGE_MEMBERS);
     }
 }

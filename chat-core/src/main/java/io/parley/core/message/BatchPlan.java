@@ -8,6 +8,7 @@ import io.parley.contract.error.ErrorCode;
 import io.parley.contract.event.Event;
 import io.parley.contract.event.Member;
 import io.parley.contract.event.Message;
+import io.parley.contract.permission.Action;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -99,7 +100,7 @@ final class BatchPlan {
             if (role == null && !(creates && chat.mayBeSubscribed(command.sender()))) {
                 return refused(command, ErrorCode.CHAT_NOT_FOUND, "chat");
             }
-            if (role != null && !role.mayWrite()) {
+            if (role != null && !Action.SEND.allows(role)) {
                 return refused(command, ErrorCode.FORBIDDEN, "chat");
             }
             Duration wait = chat.slowMode().left(command.sender(), role, now);

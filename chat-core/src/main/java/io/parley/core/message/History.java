@@ -4,6 +4,7 @@ import io.parley.contract.broker.Command;
 import io.parley.contract.error.ContractException;
 import io.parley.contract.error.ErrorCode;
 import io.parley.contract.event.Message;
+import io.parley.contract.permission.Action;
 import io.parley.core.database.Database;
 import io.parley.core.identity.ChatAccess;
 import io.parley.core.timeline.MessageRows;
@@ -97,7 +98,7 @@ class History {
     }
 
     private static String viewer(ChatAccess chat) {
-        return chat.requireRead().inApplication().caller().sender();
+        return chat.require(Action.READ_MESSAGES).inApplication().caller().sender();
     }
 
     /** Where something on the page is not for this viewer, there are more messages to look at than the page has. */

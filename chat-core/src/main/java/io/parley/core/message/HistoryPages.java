@@ -1,6 +1,7 @@
 package io.parley.core.message;
 
 import io.parley.contract.event.Message;
+import io.parley.contract.permission.Action;
 import io.parley.contract.rest.Page;
 import io.parley.core.database.Database;
 import io.parley.core.http.Cursor;
@@ -83,7 +84,12 @@ class HistoryPages {
 
     private long lastBefore(ChatAccess chat, Instant at) {
         return database.first(
-                        LAST_BEFORE, row -> row.getLong(1), chat.requireRead().lastSeq(), at, at, chat.chatKey())
+                        LAST_BEFORE,
+                        row -> row.getLong(1),
+                        chat.require(Action.READ_MESSAGES).lastSeq(),
+                        at,
+                        at,
+                        chat.chatKey())
                 .orElse(0L);
     }
 }

@@ -4,6 +4,7 @@ import io.parley.contract.Role;
 import io.parley.contract.error.ContractException;
 import io.parley.contract.error.ErrorCode;
 import io.parley.contract.event.Message;
+import io.parley.contract.permission.Action;
 import io.parley.core.database.Sql;
 import io.parley.core.http.EntityTags;
 import io.parley.core.identity.ApplicationAccess;
@@ -43,7 +44,7 @@ record LockedMessage(
         String viewer = caller.caller().sender();
         Role role = Sql.first(transaction.connection(), ROLE, LockedMessage::role, transaction.chatKey(), viewer)
                 .orElse(null);
-        if (role == null && caller.relation() != ApplicationAccess.Relation.TOKEN) {
+        if (role == null && !caller.may(Action.READ_MESSAGES)) {
             throw new ContractException(ErrorCode.CHAT_NOT_FOUND);
         }
         Message message = Sql.first(
@@ -76,18 +77,22 @@ record LockedMessage(
         return message.sender().equals(sender());
     }
 
-    boolean mayWrite() {
-        return role == null || role.mayWrite();
-    }
-
-    boolean manages() {
-        return caller.manages() || (role != null && role.mayManage());
+    boolean may(Action action) {
+        return caller.may(action) || (role != null && action.allows(role));
     }
 
     /** This, unless it was deleted: then nobody changes it any more. */
     LockedMessage requireThere() {
         if (deleted()) {
             throw new ContractException(ErrorCode.MESSAGE_NOT_FOUND, "This message was deleted.");
+        }
+        return this;
+    }
+
+    /** This, when the caller may. */
+    LockedMessage require(Action action) {
+        if (!may(action)) {
+            throw action.refusal();
         }
         return this;
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.contract.Check;
 import io.parley.contract.event.Message;
+import io.parley.contract.permission.Action;
 import io.parley.contract.rest.Messages;
 import io.parley.core.http.EntityTags;
 import io.parley.core.http.MergePatch;
@@ -125,7 +126,7 @@ public class MessageChangeResource {
     }
 
     private ChatAccess readable(String application, String chat) {
-        return access.chat(application, chat).requireRead();
+        return access.chat(application, chat).require(Action.READ_MESSAGES);
     }
 
     private static RestResponse<Message> answer(Message message) {

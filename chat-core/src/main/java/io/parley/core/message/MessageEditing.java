@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.contract.Check;
 import io.parley.contract.event.Message;
+import io.parley.contract.permission.Action;
 import io.parley.contract.rest.Messages;
 import io.parley.core.database.Sql;
 import io.parley.core.http.MergePatch;
@@ -33,7 +34,7 @@ class MessageEditing {
         String text = patch.names("text") ? Check.text(patch.value().text(), "text") : null;
         return writer.change(access, seq, locked -> {
             Message message = locked.require(locked.isOwn(), "Only its sender may edit a message.")
-                    .require(locked.mayWrite(), "A reader of the chat may not edit messages.")
+                    .require(Action.SEND)
                     .requireThere()
                     .requireMatch(ifMatch)
                     .message();
@@ -52,9 +53,7 @@ class MessageEditing {
     /** Deletes a message; one that was deleted before stays as it is. */
     void delete(ChatAccess access, long seq, @Nullable String ifMatch) {
         writer.change(access, seq, locked -> {
-            locked.require(
-                    locked.isOwn() || locked.manages(),
-                    "Only its sender, an owner or moderator of the chat, or the application, may delete a message.");
+            locked.require(locked.isOwn() ? Action.DELETE_OWN : Action.DELETE_OTHERS);
             return locked.deleted() ? null : deleted(locked.requireMatch(ifMatch));
         });
     }

@@ -6,6 +6,7 @@ import io.parley.contract.error.ErrorCode;
 import io.parley.contract.event.Message;
 import io.parley.contract.event.Pin;
 import io.parley.contract.event.Reaction;
+import io.parley.contract.permission.Action;
 import io.parley.core.database.Sql;
 import io.parley.core.identity.ChatAccess;
 import io.parley.core.timeline.MessageChange;
@@ -30,7 +31,7 @@ class MessageMarking {
     /** Gives a reaction or takes it back. */
     Message react(ChatAccess access, long seq, String reaction, boolean give) {
         return writer.change(access, seq, locked -> {
-            Message message = locked.requireThere().message();
+            Message message = locked.require(Action.REACT).requireThere().message();
             Reactions reactions = new Reactions(locked.transaction(), message, locked.sender());
             List<Reaction> next = give ? reactions.give(reaction) : reactions.take(reaction);
             return next == null
@@ -42,9 +43,7 @@ class MessageMarking {
     /** Pins a message or takes it off. */
     Message pin(ChatAccess access, long seq, boolean pin) {
         return writer.change(access, seq, locked -> {
-            locked.require(
-                    locked.manages(), "Only an owner or moderator of the chat, or the application, may pin messages.");
-            Message message = locked.requireThere().message();
+            Message message = locked.require(Action.PIN).requireThere().message();
             if (pin == (message.pinned() != null)) {
                 return null;
             }

@@ -2,6 +2,7 @@ package io.parley.core.message;
 
 import io.parley.contract.event.Message;
 import io.parley.contract.event.Pin;
+import io.parley.contract.permission.Action;
 import io.parley.contract.rest.Page;
 import io.parley.core.database.Database;
 import io.parley.core.http.Cursor;
@@ -58,7 +59,7 @@ public class PinResource {
         Optional<Cursor> cursor = page.cursor(LIST, 2);
         Instant before = cursor.map(at -> at.time(0)).orElse(Cursor.END);
         long beforeSeq = cursor.map(at -> at.number(1)).orElse(Long.MAX_VALUE);
-        ChatAccess readable = access.chat(application, chat).requireRead();
+        ChatAccess readable = access.chat(application, chat).require(Action.READ_MESSAGES);
         String viewer = readable.inApplication().caller().sender();
         List<Message> found = database.list(
                 SELECT, MessageRows::read, readable.chatKey(), before, beforeSeq, viewer, viewer, viewer, page.fetch());

@@ -1,6 +1,7 @@
 package io.parley.core.message;
 
 import io.parley.contract.Role;
+import io.parley.contract.permission.Action;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -33,7 +34,7 @@ final class SlowMode {
     /** How long somebody must still wait; zero: not at all. */
     Duration left(String user, @Nullable Role role, Instant now) {
         Instant last = lastSent.get(user);
-        if (pause.isZero() || role != Role.MEMBER || last == null) {
+        if (pause.isZero() || !slows(role) || last == null) {
             return Duration.ZERO;
         }
         Duration left = Duration.between(now, last.plus(pause));
@@ -42,10 +43,15 @@ final class SlowMode {
 
     /** Notes that somebody sends now. */
     void sends(String user, @Nullable Role role, Instant now) {
-        if (!pause.isZero() && role == Role.MEMBER) {
+        if (!pause.isZero() && slows(role)) {
             lastSent.put(user, now);
             senders.add(user);
         }
+    }
+
+    /** Who has no role is the application. */
+    private static boolean slows(@Nullable Role role) {
+        return role != null && !Action.SEND_UNSLOWED.allows(role);
     }
 
     /** Members who have sent in this batch, to be remembered. */

@@ -3,6 +3,7 @@ package io.parley.core.subscription;
 import io.parley.contract.Role;
 import io.parley.contract.error.ContractException;
 import io.parley.contract.error.ErrorCode;
+import io.parley.contract.permission.Action;
 import io.parley.core.database.Sql;
 import io.parley.core.identity.ChatAccess;
 import io.parley.core.timeline.TimelineTransaction;
@@ -21,14 +22,14 @@ class OwnerRules {
 
     /** A moderator cannot make an owner, and so become one by a friend. */
     void checkGrant(ChatAccess access, Role granted) {
-        if (granted == Role.OWNER && !access.managesOwners()) {
+        if (granted == Role.OWNER && !access.may(Action.CHANGE_OWNERS)) {
             throw new ContractException(ErrorCode.FORBIDDEN, "Only an owner, or the application, may make an owner.");
         }
     }
 
     /** A moderator cannot remove or demote an owner. */
     void checkTake(ChatAccess access, Role taken) {
-        if (taken == Role.OWNER && !access.managesOwners()) {
+        if (taken == Role.OWNER && !access.may(Action.CHANGE_OWNERS)) {
             throw new ContractException(
                     ErrorCode.FORBIDDEN, "Only an owner, or the application, may remove or demote an owner.");
         }

@@ -4,6 +4,7 @@ import io.parley.contract.Check;
 import io.parley.contract.error.ContractException;
 import io.parley.contract.error.ErrorCode;
 import io.parley.contract.event.Member;
+import io.parley.contract.permission.Action;
 import io.parley.contract.rest.Chats;
 import io.parley.contract.rest.Page;
 import io.parley.core.directory.Directory;
@@ -60,7 +61,7 @@ class SubscriptionResource {
             @PathParam("application") String application,
             @PathParam("chat") String chat,
             Chats.@Nullable Subscribe subscribe) {
-        ChatAccess to = access.chat(application, chat).requireManage();
+        ChatAccess to = access.chat(application, chat).require(Action.SUBSCRIBE_OTHERS);
         if (subscribe == null) {
             throw new ContractException(ErrorCode.INVALID_REQUEST, "Say whom to subscribe: user or username");
         }
@@ -105,7 +106,7 @@ class SubscriptionResource {
         ChatAccess to = access.chat(application, chat);
         Check.userId(user, "user");
         if (!to.inApplication().caller().sender().equals(user)) {
-            to.requireManage();
+            to.require(Action.REMOVE_OTHERS);
         }
         subscriptions.remove(to, user);
     }

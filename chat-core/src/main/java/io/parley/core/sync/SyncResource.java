@@ -3,6 +3,7 @@ package io.parley.core.sync;
 import io.parley.contract.Check;
 import io.parley.contract.Limits;
 import io.parley.contract.error.ContractException;
+import io.parley.contract.permission.Action;
 import io.parley.contract.rest.Sync;
 import io.parley.core.http.Cursor;
 import io.parley.core.identity.Access;
@@ -70,7 +71,7 @@ public class SyncResource {
         if (rev < 0) {
             throw ContractException.invalid("after", "after must be 0 or more");
         }
-        return service.changes(access.chat(application, chat).requireRead(), rev, limit(limit));
+        return service.changes(access.chat(application, chat).require(Action.READ_MESSAGES), rev, limit(limit));
     }
 
     private static void check(String chat, @Nullable Long rev) {

@@ -5,6 +5,7 @@ import io.parley.contract.broker.Live;
 import io.parley.contract.error.CloseCode;
 import io.parley.contract.error.ContractException;
 import io.parley.contract.error.ErrorCode;
+import io.parley.contract.permission.Action;
 import io.parley.contract.rest.Internal;
 import io.parley.realtime.frame.EncodedFrame;
 import io.parley.realtime.watch.ChatKey;
@@ -204,7 +205,7 @@ public final class LiveHub {
     }
 
     private void writer(Peer peer, String chat) {
-        if (!role(peer, chat).mayWrite()) {
+        if (!Action.SIGNAL.allows(role(peer, chat))) {
             throw new ContractException(ErrorCode.FORBIDDEN, "A reader of this chat neither writes nor signals");
         }
     }
