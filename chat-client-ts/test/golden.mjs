@@ -29,6 +29,7 @@ const REST = {
   "rest-message": "Message",
   "rest-message-accepted": "MessageAccepted",
   "rest-message-edit": "MessageEdit",
+  "rest-message-edits-page": "MessageVersionPage",
   "rest-message-page": "MessagePage",
   "rest-message-pins-page": "MessagePage",
   "rest-message-send": "MessageSend",

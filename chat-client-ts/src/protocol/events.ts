@@ -152,5 +152,14 @@ export interface MessageReplied extends OfChat {
 export type MessageEvent =
   MessageCreated | MessageEdited | MessageDeleted | MessageReacted | MessagePinned | MessageReplied;
 
+/** The user has deleted a message for oneself, on whichever device: drop it, and whatever comes of it later. */
+export interface MessageHidden extends OfChat {
+  type: "message.hidden";
+  user: string;
+  seq: number;
+  hiddenAt: string;
+}
+
 /** A change of a chat. It carries the state of what changed: applying it is putting it in the place of what was there. */
-export type Event = ChatCreated | ChatChanged | ChatDeleted | MemberJoined | MemberChanged | MemberLeft | MessageEvent;
+export type Event =
+  ChatCreated | ChatChanged | ChatDeleted | MemberJoined | MemberChanged | MemberLeft | MessageEvent | MessageHidden;

@@ -22,6 +22,7 @@ const EVENTS = {
   "message.reacted": true,
   "message.pinned": true,
   "message.replied": true,
+  "message.hidden": true,
 } satisfies Record<Event["type"], true>;
 
 const FRAMES = {

@@ -108,6 +108,16 @@ export class ParleyRest {
     return this.call("DELETE", this.of(chat, "messages", seq));
   }
 
+  /** What a message said before it was edited, newest first. */
+  edits(chat: string, seq: number, query: t.PageQuery = {}): Promise<t.MessageVersionPage> {
+    return this.get(this.of(chat, "messages", seq, "edits"), query);
+  }
+
+  /** Deletes a message for the caller alone. */
+  hideMessage(chat: string, seq: number): Promise<void> {
+    return this.call("PUT", this.of(chat, "messages", seq, "hidden"));
+  }
+
   react(chat: string, seq: number, reaction: string): Promise<Message> {
     return this.call("PUT", this.of(chat, "messages", seq, "reactions", reaction));
   }

@@ -118,6 +118,16 @@ export interface MessageEdit {
   metadata?: JsonObject | null;
 }
 
+/** What a message said before it was edited. */
+export interface MessageVersion {
+  text?: string;
+  metadata?: JsonObject;
+  writtenAt: string;
+  replacedRev: number;
+}
+
+export type MessageVersionPage = Page<MessageVersion>;
+
 /** Exactly one of `user` and `username`. */
 export type Subscribe = ({ user: string } | { username: string }) & { role?: Role };
 

@@ -116,6 +116,7 @@ final class Inbound {
                     Event.MemberJoined _,
                     Event.MemberChanged _,
                     Event.MemberLeft _,
+                    Event.MessageHidden _,
                     Event.OfMessage _ -> {
                 // The user is still there.
             }

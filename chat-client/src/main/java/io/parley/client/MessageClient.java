@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.contract.Json;
 import io.parley.contract.event.Message;
 import io.parley.contract.rest.Messages;
+import io.parley.contract.rest.Page;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What can be done with one message. Thread-safe; see {@link ParleyClient} for errors. What changes a message answers it as it is
@@ -58,6 +60,16 @@ public final class MessageClient {
     /** Deletes the message: what it said is erased, its number stays. Deleting it again does nothing. */
     public void delete() {
         transport.exchange("DELETE", at(), null);
+    }
+
+    /** What the message said before it was edited, newest first. */
+    public Page<Messages.Version> edits(@Nullable String cursor) {
+        return transport.get(at("edits").with("cursor", cursor)).page(Messages.Version.class);
+    }
+
+    /** Deletes the message for the caller alone, on all devices. */
+    public void hide() {
+        transport.exchange("PUT", at("hidden"), null);
     }
 
     /** Gives a reaction, such as an emoji; giving it again does nothing. */

@@ -17,6 +17,10 @@ public final class Limits {
     public static final int REACTION_USERS = 20;
     /** Pinned messages of a chat. */
     public static final int PINS = 50;
+    /** Earlier versions of a message that are kept: the newest. */
+    public static final int EDITS = 100;
+    /** Messages of one chat that one user has deleted for oneself. */
+    public static final int HIDDEN_MESSAGES = 10_000;
     /** Seconds between two messages of a member, at most, that a chat's slow mode may ask for. */
     public static final int SLOW_MODE_SECONDS = 21_600;
     /** Users whom one message mentions by name. */

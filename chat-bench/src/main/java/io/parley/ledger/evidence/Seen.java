@@ -31,6 +31,7 @@ public record Seen(
             case Event.MemberChanged changed ->
                 member(chat, event, changed.member().user(), atMillis);
             case Event.MemberLeft left -> member(chat, event, left.user(), atMillis);
+            case Event.MessageHidden hidden -> member(chat, event, hidden.user(), atMillis);
             case Event.ChatCreated _, Event.ChatChanged _, Event.ChatDeleted _ -> member(chat, event, null, atMillis);
         };
     }

@@ -51,6 +51,9 @@ public record Envelope(
     }
 
     private static @Nullable List<String> audience(Event event) {
+        if (event instanceof Event.MessageHidden hidden) {
+            return List.of(hidden.user());
+        }
         if (!(event instanceof Event.OfMessage of) || of.message().recipients() == null) {
             return null;
         }
@@ -66,7 +69,11 @@ public record Envelope(
             case Event.MemberJoined joined -> joined.member().user();
             case Event.MemberChanged changed -> changed.member().user();
             case Event.MemberLeft left -> left.user();
-            case Event.ChatCreated _, Event.ChatChanged _, Event.ChatDeleted _, Event.OfMessage _ -> null;
+            case Event.ChatCreated _,
+                    Event.ChatChanged _,
+                    Event.ChatDeleted _,
+                    Event.MessageHidden _,
+                    Event.OfMessage _ -> null;
         };
     }
 
@@ -74,8 +81,12 @@ public record Envelope(
         return switch (event) {
             case Event.MemberJoined joined -> joined.member().role();
             case Event.MemberChanged changed -> changed.member().role();
-            case Event.MemberLeft _, Event.ChatCreated _, Event.ChatChanged _, Event.ChatDeleted _, Event.OfMessage _ ->
-                null;
+            case Event.MemberLeft _,
+                    Event.ChatCreated _,
+                    Event.ChatChanged _,
+                    Event.ChatDeleted _,
+                    Event.MessageHidden _,
+                    Event.OfMessage _ -> null;
         };
     }
 

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Event.MessageDeleted.class, name = Event.MESSAGE_DELETED),
     @JsonSubTypes.Type(value = Event.MessageReacted.class, name = Event.MESSAGE_REACTED),
     @JsonSubTypes.Type(value = Event.MessagePinned.class, name = Event.MESSAGE_PINNED),
-    @JsonSubTypes.Type(value = Event.MessageReplied.class, name = Event.MESSAGE_REPLIED)
+    @JsonSubTypes.Type(value = Event.MessageReplied.class, name = Event.MESSAGE_REPLIED),
+    @JsonSubTypes.Type(value = Event.MessageHidden.class, name = Event.MESSAGE_HIDDEN)
 })
 public sealed interface Event {
     String CHAT_CREATED = "chat.created";
@@ -40,6 +41,7 @@ public sealed interface Event {
     String MESSAGE_REACTED = "message.reacted";
     String MESSAGE_PINNED = "message.pinned";
     String MESSAGE_REPLIED = "message.replied";
+    String MESSAGE_HIDDEN = "message.hidden";
 
     /** The chat's id within the application. */
     String chat();
@@ -62,6 +64,7 @@ public sealed interface Event {
             case MessageReacted _ -> MESSAGE_REACTED;
             case MessagePinned _ -> MESSAGE_PINNED;
             case MessageReplied _ -> MESSAGE_REPLIED;
+            case MessageHidden _ -> MESSAGE_HIDDEN;
         };
     }
 
@@ -127,4 +130,7 @@ public sealed interface Event {
 
     /** The thread that began with a message has another count of replies. */
     record MessageReplied(String chat, long rev, Message message) implements OfMessage {}
+
+    /** A user has deleted a message for oneself: only this user is told, on all devices. */
+    record MessageHidden(String chat, long rev, String user, long seq, Instant hiddenAt) implements Event {}
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.contract.event.Mentions;
 import io.parley.contract.event.Message;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,14 @@ public final class Messages {
      * @param metadata merged into what is there; null removes it
      */
     public record Edit(@Nullable String text, @Nullable ObjectNode metadata) {}
+
+    /**
+     * What a message said before it was edited.
+     *
+     * @param writtenAt since when it said so
+     * @param replacedRev the chat's revision at which it was replaced
+     */
+    public record Version(@Nullable String text, @Nullable ObjectNode metadata, Instant writtenAt, long replacedRev) {}
 
     /**
      * The command is accepted but its outcome is not known yet. Ask {@code location}, or send again with the same

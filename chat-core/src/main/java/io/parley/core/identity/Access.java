@@ -88,7 +88,9 @@ public class Access {
     private Optional<ChatAccess> find(ApplicationAccess application, String chat) {
         return database.first(
                 """
-                select c.key, c.last_seq, c.changed_rev, s.role from chat c
+                select c.key, c.last_seq, c.changed_rev, s.role,
+                       exists (select from hidden_message h where h.chat_key = c.key and h.user_id = s.user_id) as hides
+                  from chat c
                 left join subscription s on s.chat_key = c.key and s.user_id = ? and s.left_at is null
                 where c.application_id = ? and c.id = ? and c.deleted_at is null
                 """,
@@ -98,7 +100,8 @@ public class Access {
                         chat,
                         role(row),
                         row.getLong("last_seq"),
-                        row.getLong("changed_rev")),
+                        row.getLong("changed_rev"),
+                        row.getBoolean("hides")),
                 application.caller().sender(),
                 application.application(),
                 chat);

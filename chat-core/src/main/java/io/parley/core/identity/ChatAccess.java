@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *     subscribed
  * @param lastSeq the chat's last message when this was judged
  * @param changedRev the rev of the last change of a message that was there already, when this was judged
+ * @param hides whether the caller has deleted messages of the chat for oneself
  */
 public record ChatAccess(
         ApplicationAccess inApplication,
@@ -23,7 +24,8 @@ public record ChatAccess(
         String chat,
         @Nullable Role role,
         long lastSeq,
-        long changedRev) {
+        long changedRev,
+        boolean hides) {
 
     /** Whether the caller may, by what the caller is to the chat or to its application. */
     public boolean may(Action action) {

@@ -90,6 +90,7 @@ class Inbox {
                 page.fetch(),
                 user,
                 user,
+                user,
                 user);
         Page<Entry> found = page.page(entries, last -> Cursor.of(NAME, last.activeAt(), last.key()));
         return new Page<>(found.items().stream().map(Entry::entry).toList(), found.next());

@@ -34,6 +34,8 @@ public final class Unread {
     private static String counted(String chatKey, String readSeq, String user) {
         return """
                 m.chat_key = %1$s and m.seq > %2$s and m.sender <> %3$s and m.deleted_at is null
-                   and (m.recipients is null or %3$s = any (m.recipients))""".formatted(chatKey, readSeq, user);
+                   and (m.recipients is null or %3$s = any (m.recipients))
+                   and not exists (select from hidden_message h
+                                    where h.chat_key = %1$s and h.user_id = %3$s and h.seq = m.seq)""".formatted(chatKey, readSeq, user);
     }
 }

@@ -59,11 +59,15 @@ class History {
         long lastSeq = chat.lastSeq();
         long bound = Math.min(before, lastSeq + 1);
         CachedChat cached = new CachedChat(chat.chatKey(), chat.changedRev());
+        if (chat.hides()) {
+            return database.list(
+                    BEFORE, MessageRows::read, chat.chatKey(), bound, viewer, viewer, viewer, viewer, count);
+        }
         return recent.page(cached, bound, count)
                 .or(() -> refilled(cached, lastSeq, bound, count))
                 .flatMap(page -> visible(page, viewer))
-                .orElseGet(() ->
-                        database.list(BEFORE, MessageRows::read, chat.chatKey(), bound, viewer, viewer, viewer, count));
+                .orElseGet(() -> database.list(
+                        BEFORE, MessageRows::read, chat.chatKey(), bound, viewer, viewer, viewer, viewer, count));
     }
 
     /** Of a source: oldest first above a bound, or newest first below it; up to {@code count}. */
@@ -74,13 +78,13 @@ class History {
         if (source == Source.THREAD) {
             parameters.add(thread);
         }
-        parameters.addAll(List.of(bound, viewer, viewer, viewer, count));
+        parameters.addAll(List.of(bound, viewer, viewer, viewer, viewer, count));
         return database.list(source.sql(upwards), MessageRows::read, parameters.toArray());
     }
 
     Message bySeq(ChatAccess chat, long seq) {
         String viewer = viewer(chat);
-        return database.first(BY_SEQ, MessageRows::read, chat.chatKey(), seq, viewer, viewer, viewer)
+        return database.first(BY_SEQ, MessageRows::read, chat.chatKey(), seq, viewer, viewer, viewer, viewer)
                 .orElseThrow(() -> new ContractException(ErrorCode.MESSAGE_NOT_FOUND));
     }
 
@@ -131,6 +135,7 @@ class History {
                     MessageRows::read,
                     load.chat().chatKey(),
                     load.lastSeq() + 1,
+                    null,
                     null,
                     null,
                     null,

@@ -55,6 +55,7 @@ record LockedMessage(
                         seq,
                         viewer,
                         viewer,
+                        viewer,
                         viewer)
                 .orElseThrow(() -> new ContractException(ErrorCode.MESSAGE_NOT_FOUND));
         return new LockedMessage(transaction, caller, role, message);

@@ -6,11 +6,16 @@ import io.parley.contract.Check;
 import io.parley.contract.event.Message;
 import io.parley.contract.permission.Action;
 import io.parley.contract.rest.Messages;
+import io.parley.contract.rest.Page;
+import io.parley.core.http.Cursor;
 import io.parley.core.http.EntityTags;
 import io.parley.core.http.MergePatch;
+import io.parley.core.http.PageParameters;
 import io.parley.core.identity.Access;
 import io.parley.core.identity.ChatAccess;
+import io.parley.core.identity.CurrentCaller;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -22,6 +27,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -36,16 +42,31 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 @Tag(name = "Messages")
 public class MessageChangeResource {
+    private static final String EDITS = "edits";
+
     private final Access access;
     private final History history;
     private final MessageEditing editing;
     private final MessageMarking marking;
+    private final MessageVersions versions;
+    private final MessageHiding hiding;
+    private final CurrentCaller current;
 
-    MessageChangeResource(Access access, History history, MessageEditing editing, MessageMarking marking) {
+    MessageChangeResource(
+            Access access,
+            History history,
+            MessageEditing editing,
+            MessageMarking marking,
+            MessageVersions versions,
+            MessageHiding hiding,
+            CurrentCaller current) {
         this.access = access;
         this.history = history;
         this.editing = editing;
         this.marking = marking;
+        this.versions = versions;
+        this.hiding = hiding;
+        this.current = current;
     }
 
     @GET
@@ -83,6 +104,32 @@ public class MessageChangeResource {
             @PathParam("seq") long seq,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
         editing.delete(readable(application, chat), seq, ifMatch);
+    }
+
+    @GET
+    @Path("edits")
+    @Operation(
+            summary = "Read what a message said before it was edited",
+            description = "Newest first, for everyone who may see the message; at most the newest 100.")
+    public Page<Messages.Version> edits(
+            @PathParam("application") String application,
+            @PathParam("chat") String chat,
+            @PathParam("seq") long seq,
+            @BeanParam PageParameters page) {
+        long before = page.cursor(EDITS, 1).map(cursor -> cursor.number(0)).orElse(Long.MAX_VALUE);
+        List<Messages.Version> found = versions.list(readable(application, chat), seq, before, page.fetch());
+        return page.page(found, last -> Cursor.of(EDITS, last.replacedRev()));
+    }
+
+    @PUT
+    @Path("hidden")
+    @Operation(
+            summary = "Delete a message for me",
+            description = "For the caller alone, for good, on all devices: in history, changes and counts. Users only.")
+    public void hide(
+            @PathParam("application") String application, @PathParam("chat") String chat, @PathParam("seq") long seq) {
+        String user = current.user().id();
+        hiding.hide(readable(application, chat), user, seq);
     }
 
     @PUT

@@ -44,6 +44,9 @@ class MessageEditing {
                     : message.metadata();
             boolean same = Objects.equals(newText, message.text()) && Objects.equals(metadata, message.metadata());
             Instant now = locked.transaction().now();
+            if (!same) {
+                MessageVersions.keep(locked.transaction(), message);
+            }
             return same
                     ? null
                     : new MessageWriter.Next(MessageChange.EDITED, rev -> message.edited(rev, newText, metadata, now));
@@ -63,6 +66,7 @@ class MessageEditing {
         long chatKey = locked.transaction().chatKey();
         Sql.update(locked.transaction().connection(), DELETE_REACTIONS, chatKey, message.seq());
         Sql.update(locked.transaction().connection(), DELETE_PIN, chatKey, message.seq());
+        MessageVersions.erase(locked.transaction(), message.seq());
         Message root = Threads.deleted(locked.transaction(), message);
         Sql.update(locked.transaction().connection(), DELETE_MENTIONS, chatKey, message.seq());
         Instant now = locked.transaction().now();

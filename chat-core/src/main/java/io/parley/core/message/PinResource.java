@@ -62,7 +62,16 @@ public class PinResource {
         ChatAccess readable = access.chat(application, chat).require(Action.READ_MESSAGES);
         String viewer = readable.inApplication().caller().sender();
         List<Message> found = database.list(
-                SELECT, MessageRows::read, readable.chatKey(), before, beforeSeq, viewer, viewer, viewer, page.fetch());
+                SELECT,
+                MessageRows::read,
+                readable.chatKey(),
+                before,
+                beforeSeq,
+                viewer,
+                viewer,
+                viewer,
+                viewer,
+                page.fetch());
         return page.page(found, last -> Cursor.of(LIST, pin(last).at(), last.seq()));
     }
 

@@ -22,7 +22,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The changes of all of the caller's chats after the revs that the caller knows: six statements a page, whatever the number
+ * The changes of all of the caller's chats after the revs that the caller knows: seven statements a page, whatever the number
  * of chats, in one snapshot.
  */
 @ApplicationScoped

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What changed in chats after given revs, read from the state tables: each thing once, in its current state, at its latest
- * rev. Three statements for any number of chats. To be used inside a {@link io.parley.core.database.Snapshot}.
+ * rev. Four statements for any number of chats. To be used inside a {@link io.parley.core.database.Snapshot}.
  */
 public final class Changes {
     private static final String MESSAGES = """
@@ -42,6 +42,16 @@ public final class Changes {
                  order by s.rev
                  limit ?) s
               join directory_user u on u.id = s.user_id
+            """;
+
+    private static final String HIDDEN = """
+            select k.chat_key, h.*
+              from unnest(?::bigint[], ?::bigint[]) as k(chat_key, after)
+             cross join lateral (
+                select user_id, seq, rev, hidden_at from hidden_message h
+                 where h.chat_key = k.chat_key and h.rev > k.after and (?::text is null or h.user_id = ?)
+                 order by h.rev
+                 limit ?) h
             """;
 
     private static final String CHATS = """
@@ -85,6 +95,7 @@ public final class Changes {
             asked.put(after.chatKey(), after);
         });
         messages(connection, chats, limit, viewer, asked, found);
+        hidden(connection, chats, limit, viewer, asked, found);
         members(connection, chats, limit, asked, found);
         Map<Long, Long> heads = properties(connection, chats, asked, found);
         return chats.stream()
@@ -129,6 +140,32 @@ public final class Changes {
                 SqlArrays.bigints(connection, chats, After::chatKey),
                 SqlArrays.bigints(connection, chats, After::rev),
                 viewer,
+                viewer,
+                viewer,
+                viewer,
+                limit + 1);
+    }
+
+    private static void hidden(
+            Connection connection,
+            List<After> chats,
+            int limit,
+            @Nullable String viewer,
+            Map<Long, After> asked,
+            Map<Long, List<Change>> found)
+            throws SQLException {
+        Sql.each(
+                connection,
+                HIDDEN,
+                row -> {
+                    long key = row.getLong("chat_key");
+                    Instant at = Sql.instant(row, "hidden_at");
+                    Event event = new Event.MessageHidden(
+                            chat(asked, key), row.getLong("rev"), row.getString("user_id"), row.getLong("seq"), at);
+                    add(found, key, event, at);
+                },
+                SqlArrays.bigints(connection, chats, After::chatKey),
+                SqlArrays.bigints(connection, chats, After::rev),
                 viewer,
                 viewer,
                 limit + 1);

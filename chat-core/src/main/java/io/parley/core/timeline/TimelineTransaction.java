@@ -82,6 +82,11 @@ public final class TimelineTransaction {
         return changedRev;
     }
 
+    /** The rev that the next change takes. */
+    public long nextRev() {
+        return lastRev + 1;
+    }
+
     long lastRev() {
         return lastRev;
     }
