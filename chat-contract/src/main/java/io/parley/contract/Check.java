@@ -172,7 +172,7 @@ public final class Check {
         }
     }
 
-    /** Metadata: absent, or a JSON object of at most 4,096 bytes. */
+    /** Metadata: absent, or a JSON object of at most 4,096 bytes and 32 levels. */
     public static @Nullable ObjectNode metadata(@Nullable ObjectNode value, String field) {
         if (value == null) {
             return null;
@@ -182,8 +182,32 @@ public final class Check {
             throw ContractException.invalid(
                     field, "%s has %d bytes; the limit is %d".formatted(field, size, Limits.METADATA_BYTES));
         }
+        levels(value, field);
         storableTree(value, field);
         return value;
+    }
+
+    /** An object that is passed on in others: at most 32 levels, itself included. */
+    public static void levels(JsonNode value, String field) {
+        if (isDeeper(value, Limits.LEVELS)) {
+            throw ContractException.invalid(
+                    field, "%s is nested too deep; the limit is %d levels".formatted(field, Limits.LEVELS));
+        }
+    }
+
+    private static boolean isDeeper(JsonNode node, int levels) {
+        if (node.isValueNode()) {
+            return false;
+        }
+        if (levels == 0) {
+            return true;
+        }
+        for (JsonNode inner : node) {
+            if (isDeeper(inner, levels - 1)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void storableTree(JsonNode node, String field) {

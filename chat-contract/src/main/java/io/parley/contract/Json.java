@@ -22,7 +22,8 @@ import java.io.UncheckedIOException;
  * send more.
  */
 public final class Json {
-    private static final int NESTING = 32;
+    /** Twice what a user's object may have: it must be readable inside all that carries it. */
+    private static final int NESTING = 2 * Limits.LEVELS;
 
     /** Thread-safe; not to be reconfigured. */
     public static final JsonMapper MAPPER = configure(JsonMapper.builder(JsonFactory.builder()

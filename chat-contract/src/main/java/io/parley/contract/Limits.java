@@ -9,6 +9,8 @@ public final class Limits {
     public static final int TEXT_CHARS = 10_000;
     /** Bytes of a message's metadata as compact UTF-8 JSON. */
     public static final int METADATA_BYTES = 4_096;
+    /** Levels of objects and arrays in a message's metadata, and in a signal's payload, itself included. */
+    public static final int LEVELS = 32;
     /** Characters (UTF-16 code units) of a reaction. */
     public static final int REACTION_CHARS = 32;
     /** Different reactions to one message. */

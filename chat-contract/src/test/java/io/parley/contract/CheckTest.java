@@ -7,10 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.parley.contract.broker.Command;
+import io.parley.contract.broker.CommandBundle;
 import io.parley.contract.error.ContractException;
 import io.parley.contract.error.ErrorCode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -139,6 +143,29 @@ class CheckTest {
         assertEquals(fits, Check.metadata(fits, "metadata"));
         refused("metadata", () -> Check.metadata(larger, "metadata"));
         refused("metadata", () -> Check.metadata(largerInUtf8, "metadata"));
+    }
+
+    @Test
+    void metadataHasAtMost32LevelsAndIsReadableInAllThatCarriesIt() {
+        ObjectNode fits = nested(Limits.LEVELS);
+
+        assertEquals(fits, Check.metadata(fits, "metadata"));
+        refused("metadata", () -> Check.metadata(nested(Limits.LEVELS + 1), "metadata"));
+        CommandBundle bundle = new CommandBundle(
+                "node",
+                List.of(new Command.SendMessage(
+                        1, UUID.randomUUID(), "kitchen", "bob", "1", "text", null, fits, Instant.EPOCH)));
+        assertEquals(bundle, Json.read(Json.bytes(bundle), CommandBundle.class));
+    }
+
+    private static ObjectNode nested(int levels) {
+        ObjectNode nested = object();
+        for (int level = 1; level < levels; level++) {
+            ObjectNode outer = object();
+            outer.set("a", nested);
+            nested = outer;
+        }
+        return nested;
     }
 
     @Test

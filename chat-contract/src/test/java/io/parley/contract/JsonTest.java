@@ -79,11 +79,11 @@ class JsonTest {
     }
 
     @Test
-    void nestingEndsAt32() {
-        Messages.Send deep = Json.read(nested(31), Messages.Send.class);
+    void nestingEndsAt64() {
+        Messages.Send deep = Json.read(nested(63), Messages.Send.class);
 
         assertEquals(true, deep.metadata() != null);
-        assertThrows(UncheckedIOException.class, () -> Json.read(nested(32), Messages.Send.class));
+        assertThrows(UncheckedIOException.class, () -> Json.read(nested(64), Messages.Send.class));
         assertThrows(UncheckedIOException.class, () -> Json.read(nested(100_000), Messages.Send.class));
     }
 

@@ -106,6 +106,7 @@ public class ChatSocket {
     void opened(WebSocketConnection connection) {
         @Nullable Caller caller = connection.userData().get(UpgradeCheck.CALLER);
         Channel channel = Objects.requireNonNull(connection.userData().get(UpgradeCheck.CHANNEL));
+        Framing.mind(channel);
         SocketWire wire = new SocketWire(connection, channel, vertx, outlets);
         if (caller == null) {
             wire.close(CloseCode.APPLICATION_NOT_FOUND);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.netty.buffer.ByteBufUtil;
+import io.parley.contract.BearerToken;
 import io.parley.contract.Check;
 import io.parley.contract.Json;
 import io.parley.contract.Limits;
@@ -128,6 +129,9 @@ final class Frames {
             throw ContractException.invalid(
                     "token", "token must be an access token of at most %d characters".formatted(TOKEN_CHARS));
         }
+        if (!BearerToken.isJsonWebToken(token)) {
+            throw new ContractException(ErrorCode.UNAUTHENTICATED, "token", "This is no JSON Web Token");
+        }
         return token;
     }
 
@@ -186,6 +190,9 @@ final class Frames {
             throw ContractException.invalid(
                     "payload",
                     "payload has %d bytes; the limit is %d".formatted(Json.bytes(payload).length, Limits.SIGNAL_BYTES));
+        }
+        if (payload != null) {
+            Check.levels(payload, "payload");
         }
         List<String> to =
                 frame.to() == null ? null : List.copyOf(watched(frame.to(), "to", Limits.SIGNAL_USERS, Check::userId));

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(StackResource.class)
@@ -228,6 +229,30 @@ class SocketTest {
     void aBinaryFrameIsRefusedAndTheConnectionStays() throws InterruptedException {
         try (TestSocket socket = ready("alice").sendBinary(new byte[] {1, 2, 3})) {
             assertEquals("invalid_request", socket.next("error").path("code").asText());
+            socket.send("{\"type\":\"ping\"}").next("pong");
+        }
+    }
+
+    @Test
+    void aMessageMayComeInFragmentsOfNothing() throws InterruptedException {
+        try (TestSocket socket = ready("alice")) {
+            socket.sendFragments("", "{\"type\":\"ping\",", "", "\"id\":\"whole\"}", "");
+            assertEquals("whole", socket.next("pong").path("id").asText());
+
+            socket.sendFragments("", "", "nonsense");
+            assertEquals("invalid_request", socket.next("error").path("code").asText());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"opaque", "a..b", "..", "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJhMTFjZTAwMC0ifQ.c2lnbmF0dXJl"})
+    void aTokenThatIsNotGoodIsRefusedInTheOpenSocketAndTheOldOneHolds(String token) throws InterruptedException {
+        try (TestSocket socket = ready("alice")) {
+            socket.send("{\"type\":\"token\",\"token\":\"%s\"}".formatted(token));
+
+            JsonNode error = socket.next("error");
+            assertEquals("unauthenticated", error.path("code").asText());
+            assertEquals("token", error.path("field").asText());
             socket.send("{\"type\":\"ping\"}").next("pong");
         }
     }

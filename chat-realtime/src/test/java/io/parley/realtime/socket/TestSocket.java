@@ -44,6 +44,14 @@ final class TestSocket implements WebSocket.Listener, AutoCloseable {
         return this;
     }
 
+    /** One message, in as many pieces. */
+    TestSocket sendFragments(String... fragments) {
+        for (int i = 0; i < fragments.length; i++) {
+            socket.sendText(fragments[i], i == fragments.length - 1).join();
+        }
+        return this;
+    }
+
     TestSocket sendBinary(byte[] data) {
         socket.sendBinary(ByteBuffer.wrap(data), true).join();
         return this;
