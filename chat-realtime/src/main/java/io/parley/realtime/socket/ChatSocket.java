@@ -25,7 +25,7 @@ import io.parley.realtime.session.SessionMeter;
 import io.parley.realtime.session.Sessions;
 import io.parley.realtime.watch.ChatKey;
 import io.parley.realtime.watch.UserKey;
-import io.quarkus.security.Authenticated;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.websockets.next.OnBinaryMessage;
 import io.quarkus.websockets.next.OnClose;
 import io.quarkus.websockets.next.OnError;
@@ -34,7 +34,6 @@ import io.quarkus.websockets.next.OnPongMessage;
 import io.quarkus.websockets.next.OnTextMessage;
 import io.quarkus.websockets.next.WebSocket;
 import io.quarkus.websockets.next.WebSocketConnection;
-import io.quarkus.websockets.next.WebSocketSecurity;
 import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -50,7 +49,6 @@ import org.jspecify.annotations.Nullable;
  * more than this connection is handed to the hub.
  */
 @WebSocket(path = "/v1/applications/{application}/socket")
-@Authenticated
 public class ChatSocket {
     private static final Logger LOG = Logger.getLogger(ChatSocket.class);
 
@@ -67,7 +65,7 @@ public class ChatSocket {
     private final LimitConfig limits;
     private final SendLimits sendLimits;
     private final LimitMeter limitMeter;
-    private final WebSocketSecurity security;
+    private final Tokens tokens;
 
     @Inject
     ChatSocket(
@@ -84,7 +82,7 @@ public class ChatSocket {
             LimitConfig limits,
             SendLimits sendLimits,
             LimitMeter limitMeter,
-            WebSocketSecurity security) {
+            Tokens tokens) {
         this.sessions = sessions;
         this.greeter = greeter;
         this.commands = commands;
@@ -98,7 +96,7 @@ public class ChatSocket {
         this.limits = limits;
         this.sendLimits = sendLimits;
         this.limitMeter = limitMeter;
-        this.security = security;
+        this.tokens = tokens;
     }
 
     @OnOpen
@@ -234,19 +232,22 @@ public class ChatSocket {
 
     /** The fresh token must be verified before it counts; until then, and if it is not good, the old one holds. */
     private void refresh(Session session, ClientFrame.Token frame) {
-        security.updateSecurityIdentity(Frames.token(frame)).whenComplete((identity, failure) -> {
-            Caller fresh = identity == null ? null : UpgradeCheck.caller(session.application(), identity);
-            if (fresh == null || !fresh.user().equals(session.user())) {
-                session.refuse(Frames.refusal(
-                        new ContractException(
-                                ErrorCode.UNAUTHENTICATED, "token", "This is no good token of the same user"),
-                        frame,
-                        0));
-                return;
-            }
-            session.refreshed(fresh);
-            session.send(new ServerFrame.Token(fresh.tokenExpiresAt()));
-        });
+        tokens.verify(Frames.token(frame))
+                .subscribe()
+                .with(identity -> refreshed(session, frame, identity), failure -> refreshed(session, frame, null));
+    }
+
+    private static void refreshed(Session session, ClientFrame.Token frame, @Nullable SecurityIdentity identity) {
+        Caller fresh = identity == null ? null : UpgradeCheck.caller(session.application(), identity);
+        if (fresh == null || !fresh.user().equals(session.user())) {
+            session.refuse(Frames.refusal(
+                    new ContractException(ErrorCode.UNAUTHENTICATED, "token", "This is no good token of the same user"),
+                    frame,
+                    0));
+            return;
+        }
+        session.refreshed(fresh);
+        session.send(new ServerFrame.Token(fresh.tokenExpiresAt()));
     }
 
     @OnBinaryMessage

@@ -68,9 +68,10 @@ class SocketTest {
         return socket;
     }
 
-    private int refusedStatus(Map<String, String> headers) {
+    private int refusedStatus(Map<String, String> headers, String... subprotocols) {
         CompletionException failure = assertThrows(
-                CompletionException.class, () -> TestSocket.open(address(CoreCounterpart.APPLICATION), headers));
+                CompletionException.class,
+                () -> TestSocket.open(address(CoreCounterpart.APPLICATION), headers, subprotocols));
         return ((WebSocketHandshakeException) failure.getCause()).getResponse().statusCode();
     }
 
@@ -113,6 +114,19 @@ class SocketTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "quarkus-http-upgrade%23Authorization%23Bearer%20x",
+                "parley.v1, quarkus-http-upgrade%23Authorization",
+                "parley.v1, quarkus-http-upgrade%23Cookie%23a",
+                "parley.v1, quarkus-http-upgrade%2",
+                "parley.v1, quarkus-http-upgrade%23Authorization%23a, quarkus-http-upgrade%23Authorization%23b"
+            })
+    void aSubprotocolThatCarriesNoTokenAsItShouldIsABadRequest(String offered) {
+        assertEquals(400, refusedStatus(Map.of(), offered.split(", ")));
+    }
+
     @Test
     void whatWasMissedComesBeforeReady() throws InterruptedException {
         // When
@@ -133,6 +147,8 @@ class SocketTest {
         assertEquals(401, refusedStatus(Map.of()));
         assertEquals(401, refusedStatus(Map.of("Authorization", "Bearer " + foreign)));
         assertEquals(401, refusedStatus(Map.of("Authorization", "Bearer " + token + "x")));
+        assertEquals(401, refusedStatus(Map.of("Authorization", "Bearer ..")));
+        assertEquals(401, refusedStatus(Map.of("Authorization", "Basic YTpi")));
         assertEquals(403, refusedStatus(Map.of("Authorization", "Bearer " + token, "Origin", "https://evil.example")));
     }
 
