@@ -37,7 +37,7 @@ class ReconnectStormIT {
     private static final int CHATS = 5;
     private static final int MISSED = 4;
     /** Of PostgreSQL, at most, for one connection that resumes, however many chats its user has and however much was missed. */
-    private static final int STATEMENTS = 8;
+    private static final int STATEMENTS = 10;
     /** Of chat-core's own keeping of order meanwhile. */
     private static final int OTHER_STATEMENTS = 200;
 
