@@ -3,7 +3,7 @@ package io.parley.realtime.session;
 /** How many connections a gateway takes: one too many must be sent elsewhere, and not end all the others. */
 public final class Capacity {
     /** What a connection was seen to hold of the heap, idle, in a chat or two. */
-    private static final long BYTES_EACH = 20 * 1024;
+    private static final long BYTES_EACH = 12 * 1024;
 
     private Capacity() {}
 

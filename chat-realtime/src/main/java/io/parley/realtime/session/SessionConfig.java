@@ -10,7 +10,7 @@ import java.time.Duration;
 @ConfigMapping(prefix = "parley.session")
 public interface SessionConfig {
     /**
-     * Connections that this gateway takes at once; more are answered 503. 0: as many as fit into half of the heap, with 20
+     * Connections that this gateway takes at once; more are answered 503. 0: as many as fit into half of the heap, with 12
      * KiB each.
      */
     @WithDefault("0")

@@ -9,8 +9,8 @@ class CapacityTest {
 
     @Test
     void halfOfTheHeapIsForConnections() {
-        assertEquals(6_553, Capacity.of(0, 256 * MEBIBYTE));
-        assertEquals(26_214, Capacity.of(0, 1024 * MEBIBYTE));
+        assertEquals(10_922, Capacity.of(0, 256 * MEBIBYTE));
+        assertEquals(43_690, Capacity.of(0, 1024 * MEBIBYTE));
     }
 
     @Test
