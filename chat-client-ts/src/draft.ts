@@ -17,6 +17,8 @@ export interface Draft {
   /** The `seq` of the message that it answers. */
   replyTo?: number;
   mentions?: Mentions;
+  /** After which time it is deleted by itself. */
+  expiresInSeconds?: number;
 }
 
 export interface SendOptions {
@@ -32,7 +34,7 @@ export function newClientId(): string {
 }
 
 export function sendOf(
-  { chat, text, clientId = newClientId(), recipients, metadata, replyTo, mentions }: Draft,
+  { chat, text, clientId = newClientId(), recipients, metadata, replyTo, mentions, expiresInSeconds }: Draft,
   accepted: boolean,
 ): Send {
   return {
@@ -45,6 +47,7 @@ export function sendOf(
     ...(accepted && { accepted }),
     ...(replyTo && { replyTo }),
     ...(mentions && { mentions }),
+    ...(expiresInSeconds && { expiresInSeconds }),
   };
 }
 

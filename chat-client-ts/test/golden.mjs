@@ -32,6 +32,8 @@ const REST = {
   "rest-message-edits-page": "MessageVersionPage",
   "rest-message-page": "MessagePage",
   "rest-message-pins-page": "MessagePage",
+  "rest-message-schedule": "MessageSchedule",
+  "rest-message-scheduled-page": "ScheduledMessagePage",
   "rest-message-send": "MessageSend",
   "rest-mute": "Mute",
   "rest-read": "Read",

@@ -42,6 +42,14 @@ export interface Replies {
   lastAt: string;
 }
 
+/** Where a message was copied from. */
+export interface Forwarded {
+  chat: string;
+  seq: number;
+  sender: string;
+  sentAt: string;
+}
+
 /** Anything that JSON can say. */
 export type Json = string | number | boolean | null | Json[] | { [name: string]: Json };
 
@@ -72,6 +80,9 @@ export interface Message {
   thread?: number;
   mentions?: Mentions;
   replies?: Replies;
+  /** When it is deleted by itself. */
+  expiresAt?: string;
+  forwarded?: Forwarded;
 }
 
 interface OfChat {

@@ -19,6 +19,8 @@ export interface Send {
   /** The `seq` of the message that it answers. */
   replyTo?: number;
   mentions?: Mentions;
+  /** After which time it is deleted by itself. */
+  expiresInSeconds?: number;
 }
 
 export interface FreshToken {

@@ -100,6 +100,20 @@ export class ParleyRest {
       : { outcome: "stored", message: body as Message, duplicate: status === 200 };
   }
 
+  /** Sends a message later. */
+  schedule(chat: string, schedule: t.MessageSchedule): Promise<t.ScheduledMessage> {
+    return this.call("POST", this.of(chat, "scheduled"), schedule);
+  }
+
+  /** What the caller has scheduled in a chat, next first. */
+  scheduled(chat: string, query: t.PageQuery = {}): Promise<t.ScheduledMessagePage> {
+    return this.get(this.of(chat, "scheduled"), query);
+  }
+
+  unschedule(chat: string, id: string): Promise<void> {
+    return this.call("DELETE", this.of(chat, "scheduled", id));
+  }
+
   edit(chat: string, seq: number, edit: t.MessageEdit): Promise<Message> {
     return this.call("PATCH", this.of(chat, "messages", seq), edit);
   }

@@ -94,13 +94,34 @@ export interface HistoryQuery extends PageQuery {
 export interface MessageSend {
   /** Without one the server makes one, and the request is not safe to repeat. */
   clientId?: string;
-  text: string;
+  /** Required unless it forwards. */
+  text?: string;
   recipients?: string[];
   metadata?: JsonObject;
   /** The `seq` of the message that it answers. */
   replyTo?: number;
   mentions?: Mentions;
+  /** After which time it is deleted by itself. */
+  expiresInSeconds?: number;
+  /** A message to copy, in the place of `text` and `metadata`. */
+  forward?: { chat: string; seq: number };
 }
+
+export interface MessageSchedule {
+  sendAt: string;
+  message: MessageSend;
+}
+
+/** A message that is to be sent later. */
+export interface ScheduledMessage extends MessageSchedule {
+  id: string;
+  chat: string;
+  createdAt: string;
+  /** Why it was not sent when its time had come. */
+  failed?: { code: string; detail: string };
+}
+
+export type ScheduledMessagePage = Page<ScheduledMessage>;
 
 /** The server has taken a message whose fate it does not know yet: ask `location`, or send again with the same `clientId`. */
 export interface MessageAccepted {

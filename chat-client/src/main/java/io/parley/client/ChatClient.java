@@ -101,6 +101,29 @@ public final class ChatClient {
         return send(new Messages.Send(UUID.randomUUID().toString(), text, audience, null));
     }
 
+    /** Copies a message that the caller may read, in whichever chat of the application, to this chat. */
+    public Sent forward(String fromChat, long seq) {
+        return send(new Messages.Send(
+                UUID.randomUUID().toString(), null, null, null, null, null, null, new Messages.Forward(fromChat, seq)));
+    }
+
+    /** Sends a message later. */
+    public Messages.Scheduled schedule(Messages.Send message, Instant sendAt) {
+        return transport
+                .exchange("POST", at("scheduled"), new Messages.Schedule(sendAt, message))
+                .as(Messages.Scheduled.class);
+    }
+
+    /** What the caller has scheduled in this chat, next first. */
+    public Page<Messages.Scheduled> scheduled(@Nullable String cursor) {
+        return transport.get(at("scheduled").with("cursor", cursor)).page(Messages.Scheduled.class);
+    }
+
+    /** Does not send a scheduled message. */
+    public void unschedule(UUID scheduled) {
+        transport.exchange("DELETE", at("scheduled", scheduled), null);
+    }
+
     /** A page of the messages that the caller may see. */
     public Page<Message> history(History page) {
         return transport

@@ -69,7 +69,8 @@ public final class ChatSocket implements AutoCloseable {
                 message.metadata(),
                 true,
                 message.replyTo(),
-                message.mentions()));
+                message.mentions(),
+                message.expiresInSeconds()));
     }
 
     private Delivery enqueue(ClientFrame.Send message) {

@@ -142,6 +142,16 @@ public final class Check {
         return value;
     }
 
+    /** Seconds until a message is deleted: absent, or 5 to 31,536,000. */
+    public static @Nullable Long expiresInSeconds(@Nullable Long value, String field) {
+        if (value != null && (value < Limits.EXPIRES_SECONDS_MIN || value > Limits.EXPIRES_SECONDS_MAX)) {
+            throw ContractException.invalid(
+                    field,
+                    "%s must be %d to %d".formatted(field, Limits.EXPIRES_SECONDS_MIN, Limits.EXPIRES_SECONDS_MAX));
+        }
+        return value;
+    }
+
     /** Mentions: absent, or at most 50 different user ids, everyone, and different roles. None at all are absent. */
     public static @Nullable Mentions mentions(@Nullable Mentions value, String field) {
         if (value == null || (value.users() == null && value.everyone() == null && value.roles() == null)) {

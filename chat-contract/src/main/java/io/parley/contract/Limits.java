@@ -27,6 +27,14 @@ public final class Limits {
     public static final int SLOW_MODE_SECONDS = 21_600;
     /** Users whom one message mentions by name. */
     public static final int MENTIONS = 50;
+    /** Seconds after which a message that expires is deleted, at least. */
+    public static final int EXPIRES_SECONDS_MIN = 5;
+    /** Seconds after which a message that expires is deleted, at most. */
+    public static final int EXPIRES_SECONDS_MAX = 31_536_000;
+    /** Messages that one sender has scheduled in an application. */
+    public static final int SCHEDULED = 100;
+    /** Days that a message is scheduled ahead, at most. */
+    public static final int SCHEDULED_DAYS = 366;
     /** Users in a message's list of recipients. */
     public static final int RECIPIENTS = 256;
     /** Characters of a title. */

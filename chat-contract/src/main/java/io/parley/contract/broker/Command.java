@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.parley.contract.event.Forwarded;
 import io.parley.contract.event.Mentions;
 import java.time.Instant;
 import java.util.List;
@@ -29,6 +30,9 @@ public sealed interface Command {
      *     sent to a chat before it was created has created it too: that is how two users who send to the same new chat
      *     at the same time both get in
      * @param replyTo the {@code seq} of the message that it answers
+     * @param mentions whom it calls
+     * @param expiresInSeconds after which time it is deleted; absent: never
+     * @param forwarded where it was copied from, which the sender may read; only chat-core says so
      */
     record SendMessage(
             long id,
@@ -41,7 +45,9 @@ public sealed interface Command {
             @Nullable ObjectNode metadata,
             Instant receivedAt,
             @Nullable Long replyTo,
-            @Nullable Mentions mentions)
+            @Nullable Mentions mentions,
+            @Nullable Long expiresInSeconds,
+            @Nullable Forwarded forwarded)
             implements Command {
         @JsonCreator
         public SendMessage {}
@@ -57,7 +63,20 @@ public sealed interface Command {
                 @Nullable List<String> recipients,
                 @Nullable ObjectNode metadata,
                 Instant receivedAt) {
-            this(id, application, chat, sender, clientId, text, recipients, metadata, receivedAt, null, null);
+            this(
+                    id,
+                    application,
+                    chat,
+                    sender,
+                    clientId,
+                    text,
+                    recipients,
+                    metadata,
+                    receivedAt,
+                    null,
+                    null,
+                    null,
+                    null);
         }
     }
 }

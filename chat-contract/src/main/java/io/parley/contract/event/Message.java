@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param thread the message that began the thread which it belongs to: what {@code replyTo} names, or what began that one's
  * @param mentions whom it calls; absent when it was deleted
  * @param replies of the thread that began with it; absent: none
+ * @param expiresAt when it is deleted by itself; absent: never
+ * @param forwarded where it was copied from; absent: it was written here, or was deleted
  */
 public record Message(
         long seq,
@@ -42,7 +44,9 @@ public record Message(
         @Nullable Long replyTo,
         @Nullable Long thread,
         @Nullable Mentions mentions,
-        @Nullable Replies replies) {
+        @Nullable Replies replies,
+        @Nullable Instant expiresAt,
+        @Nullable Forwarded forwarded) {
 
     @JsonCreator
     public Message {
@@ -76,6 +80,8 @@ public record Message(
                 null,
                 null,
                 null,
+                null,
+                null,
                 null);
     }
 
@@ -97,7 +103,9 @@ public record Message(
                 replyTo,
                 thread,
                 mentions,
-                replies);
+                replies,
+                expiresAt,
+                forwarded);
     }
 
     /** Without what it said. */
@@ -118,7 +126,9 @@ public record Message(
                 replyTo,
                 thread,
                 null,
-                replies);
+                replies,
+                expiresAt,
+                null);
     }
 
     /** With other reactions and another pin. */
@@ -139,7 +149,9 @@ public record Message(
                 replyTo,
                 thread,
                 mentions,
-                replies);
+                replies,
+                expiresAt,
+                forwarded);
     }
 
     /** With another standing of its thread. */
@@ -160,7 +172,9 @@ public record Message(
                 replyTo,
                 thread,
                 mentions,
-                newReplies);
+                newReplies,
+                expiresAt,
+                forwarded);
     }
 
     /** Whether a subscriber of the chat may see it. */

@@ -38,6 +38,7 @@ public sealed interface ClientFrame {
      * @param accepted whether to say {@code accepted}, too, once the broker has taken the message over
      * @param replyTo the {@code seq} of the message that it answers
      * @param mentions whom it calls
+     * @param expiresInSeconds after which time it is deleted; absent: never
      */
     record Send(
             @Nullable String chat,
@@ -47,7 +48,8 @@ public sealed interface ClientFrame {
             @Nullable ObjectNode metadata,
             @Nullable Boolean accepted,
             @Nullable Long replyTo,
-            @Nullable Mentions mentions)
+            @Nullable Mentions mentions,
+            @Nullable Long expiresInSeconds)
             implements ClientFrame {
         @JsonCreator
         public Send {}
@@ -60,7 +62,7 @@ public sealed interface ClientFrame {
                 @Nullable List<String> recipients,
                 @Nullable ObjectNode metadata,
                 @Nullable Boolean accepted) {
-            this(chat, clientId, text, recipients, metadata, accepted, null, null);
+            this(chat, clientId, text, recipients, metadata, accepted, null, null, null);
         }
     }
 

@@ -2,10 +2,12 @@ package io.parley.contract.rest;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.parley.contract.error.ErrorCode;
 import io.parley.contract.event.Mentions;
 import io.parley.contract.event.Message;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Bodies of messages and search. */
@@ -17,6 +19,8 @@ public final class Messages {
      *
      * @param replyTo the {@code seq} of the message that it answers
      * @param mentions whom it calls
+     * @param expiresInSeconds after which time it is deleted; absent: never
+     * @param forward a message to copy, in the place of {@code text} and {@code metadata}
      */
     public record Send(
             @Nullable String clientId,
@@ -24,7 +28,9 @@ public final class Messages {
             @Nullable List<String> recipients,
             @Nullable ObjectNode metadata,
             @Nullable Long replyTo,
-            @Nullable Mentions mentions) {
+            @Nullable Mentions mentions,
+            @Nullable Long expiresInSeconds,
+            @Nullable Forward forward) {
         @JsonCreator
         public Send {}
 
@@ -33,9 +39,38 @@ public final class Messages {
                 @Nullable String text,
                 @Nullable List<String> recipients,
                 @Nullable ObjectNode metadata) {
-            this(clientId, text, recipients, metadata, null, null);
+            this(clientId, text, recipients, metadata, null, null, null, null);
         }
     }
+
+    /** A message that the caller may read, in a chat of the same application. */
+    public record Forward(@Nullable String chat, @Nullable Long seq) {}
+
+    /**
+     * Send a message later.
+     *
+     * @param sendAt when
+     * @param message what
+     */
+    public record Schedule(
+            @Nullable Instant sendAt, @Nullable Send message) {}
+
+    /**
+     * A message that is to be sent.
+     *
+     * @param chat the chat's id
+     * @param failed why it was not sent when its time came; absent: it waits. One that was sent is no longer scheduled
+     */
+    public record Scheduled(
+            UUID id,
+            String chat,
+            Instant sendAt,
+            Instant createdAt,
+            Send message,
+            @Nullable Failure failed) {}
+
+    /** Why a scheduled message was not sent. */
+    public record Failure(ErrorCode code, String detail) {}
 
     /**
      * Edit a message (RFC 7396 merge patch).

@@ -349,6 +349,7 @@ final class BatchSql {
                 SqlArrays.texts(connection, rows, row -> Extras.json(row.message())),
                 SqlArrays.bytes(connection, rows, NewMessage::contentHash));
         ThreadSql.insertMentions(connection, rows);
+        ExpirySql.insert(connection, rows);
     }
 
     /** Remembers who has sent, in chats in slow mode. */

@@ -2,6 +2,7 @@ package io.parley.core.message;
 
 import io.parley.contract.Json;
 import io.parley.contract.broker.Command;
+import io.parley.contract.event.Forwarded;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
@@ -10,11 +11,13 @@ import org.jspecify.annotations.Nullable;
 /** Tells a repeated send from another content under the same {@code clientId}. */
 final class ContentHash {
     private record Content(
-            String text,
+            @Nullable String text,
             @Nullable List<String> recipients,
             @Nullable Object metadata,
             @Nullable Long replyTo,
-            @Nullable Object mentions) {}
+            @Nullable Object mentions,
+            @Nullable Long expiresInSeconds,
+            @Nullable Object forwardedFrom) {}
 
     private ContentHash() {}
 
@@ -23,8 +26,16 @@ final class ContentHash {
         List<String> recipients = command.recipients() == null
                 ? null
                 : command.recipients().stream().sorted().toList();
-        return sha256(Json.bytes(
-                new Content(command.text(), recipients, command.metadata(), command.replyTo(), command.mentions())));
+        Forwarded forwarded = command.forwarded();
+        // What is forwarded may have been edited there between two sends: what the sender sent is where it is.
+        return sha256(Json.bytes(new Content(
+                forwarded == null ? command.text() : null,
+                recipients,
+                forwarded == null ? command.metadata() : null,
+                command.replyTo(),
+                command.mentions(),
+                command.expiresInSeconds(),
+                forwarded == null ? null : List.of(forwarded.chat(), forwarded.seq()))));
     }
 
     private static byte[] sha256(byte[] bytes) {

@@ -33,6 +33,10 @@ public interface MessageConfig {
     @WithDefault("5s")
     Duration sendWait();
 
+    /** How often messages are looked for that have expired: as much later than stated they may be deleted. */
+    @WithDefault("1s")
+    Duration expiryEvery();
+
     /** The newest messages of a chat that are kept in Redis. 0 switches the cache off. */
     @WithDefault("200")
     int cached();

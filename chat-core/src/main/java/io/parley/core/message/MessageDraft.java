@@ -24,6 +24,8 @@ record MessageDraft(Command.SendMessage command) {
                 command.replyTo(),
                 thread,
                 command.mentions(),
-                null);
+                null,
+                command.expiresInSeconds() == null ? null : createdAt.plusSeconds(command.expiresInSeconds()),
+                command.forwarded());
     }
 }

@@ -41,12 +41,14 @@ public class MessageResource {
     private final SendService sending;
     private final History history;
     private final HistoryPages pages;
+    private final Forwarding forwarding;
 
-    MessageResource(Access access, SendService sending, History history, HistoryPages pages) {
+    MessageResource(Access access, SendService sending, History history, HistoryPages pages, Forwarding forwarding) {
         this.access = access;
         this.sending = sending;
         this.history = history;
         this.pages = pages;
+        this.forwarding = forwarding;
     }
 
     @POST
@@ -77,8 +79,8 @@ public class MessageResource {
             throw ContractException.invalid("body", "A JSON object with at least text is required");
         }
         ApplicationAccess caller = access.admit(application);
-        Command.SendMessage command =
-                sending.command(caller.application(), chat, caller.caller().sender(), body);
+        Command.SendMessage command = sending.command(
+                caller.application(), chat, caller.caller().sender(), body, forwarding.source(caller, body));
         Optional<SendService.Sent> sent = sending.send(command);
         String messages = "/v1/applications/%s/chats/%s/messages/".formatted(application, chat);
         if (sent.isEmpty()) {

@@ -28,8 +28,6 @@ class MessageVersions {
                  select rev from message_edit where chat_key = ? and seq = ? order by rev desc offset ? limit 1)
             """;
 
-    private static final String ERASE = "delete from message_edit where chat_key = ? and seq = ?";
-
     private static final String LIST = """
             select rev, text, metadata, written_at from message_edit
              where chat_key = ? and seq = ? and rev < ? order by rev desc limit ?
@@ -57,10 +55,6 @@ class MessageVersions {
                 message.metadata() == null ? null : Json.string(message.metadata()),
                 message.editedAt() == null ? message.createdAt() : message.editedAt());
         Sql.update(tx.connection(), TRIM, chatKey, seq, chatKey, seq, Limits.EDITS);
-    }
-
-    static void erase(TimelineTransaction tx, long seq) throws SQLException {
-        Sql.update(tx.connection(), ERASE, tx.chatKey(), seq);
     }
 
     /** Newest first, of those that were replaced before a rev. */

@@ -1,6 +1,9 @@
 package io.parley.core.message;
 
+import io.parley.contract.error.ContractException;
+import io.parley.contract.error.ErrorCode;
 import io.parley.contract.event.Message;
+import io.parley.core.database.Sql;
 import io.parley.core.identity.ChatAccess;
 import io.parley.core.timeline.MessageChange;
 import io.parley.core.timeline.MessageRows;
@@ -9,12 +12,16 @@ import io.parley.core.timeline.TimelineTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Changes a message that was there already: a transaction of its own, the event, then the cache. */
 @ApplicationScoped
 class MessageWriter {
+    private static final String SELECT =
+            "select %s from message m where m.chat_key = ? and m.seq = ?".formatted(MessageRows.COLUMNS);
+
     private final Timeline timeline;
     private final RecentMessages recent;
 
@@ -47,13 +54,43 @@ class MessageWriter {
 
     private record Done(Message message, List<Message> changed, CachedChat before, CachedChat after) {}
 
+    /** As {@link Work}, of nobody's request. */
+    @FunctionalInterface
+    interface UnaskedWork {
+        @Nullable
+        Next next(TimelineTransaction transaction, Message message) throws SQLException;
+    }
+
     /** The message as it is then. */
     Message change(ChatAccess access, long seq, Work work) {
-        Done done = timeline.write(access.inApplication().application(), access.chat(), tx -> {
-            CachedChat before = new CachedChat(tx.chatKey(), tx.changedRev());
+        return change(access.inApplication().application(), access.chat(), tx -> {
             LockedMessage locked = LockedMessage.read(tx, access, seq);
-            Next next = work.next(locked);
-            Message message = next == null ? locked.message() : store(tx, next);
+            return new Decided(locked.message(), work.next(locked));
+        });
+    }
+
+    /** Changes a message without a caller, whoever may see it. */
+    void change(UUID application, String chat, long seq, UnaskedWork work) {
+        change(application, chat, tx -> {
+            Message message = Sql.first(tx.connection(), SELECT, MessageRows::read, tx.chatKey(), seq)
+                    .orElseThrow(() -> new ContractException(ErrorCode.MESSAGE_NOT_FOUND));
+            return new Decided(message, work.next(tx, message));
+        });
+    }
+
+    private record Decided(Message before, @Nullable Next next) {}
+
+    @FunctionalInterface
+    private interface Decision {
+        Decided decide(TimelineTransaction transaction) throws SQLException;
+    }
+
+    private Message change(UUID application, String chat, Decision decision) {
+        Done done = timeline.write(application, chat, tx -> {
+            CachedChat before = new CachedChat(tx.chatKey(), tx.changedRev());
+            Decided decided = decision.decide(tx);
+            Next next = decided.next();
+            Message message = next == null ? decided.before() : store(tx, next);
             List<Message> changed =
                     next == null || next.also() == null ? List.of(message) : List.of(message, next.also());
             return new Done(message, changed, before, new CachedChat(tx.chatKey(), tx.changedRev()));

@@ -4,22 +4,25 @@ import io.parley.contract.Check;
 import io.parley.contract.broker.Command;
 import io.parley.contract.broker.Outcome;
 import io.parley.contract.error.ContractException;
+import io.parley.contract.event.Forwarded;
 import io.parley.contract.event.Message;
 import io.parley.contract.rest.Messages;
 import io.parley.core.error.TooSoonException;
 import io.parley.core.ops.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** A send by REST: joins the batches of this process and waits for its outcome. */
 @ApplicationScoped
-class SendService {
+public class SendService {
     private final CommandQueue queue;
     private final MessageConfig config;
     private final Clock clock;
@@ -35,9 +38,15 @@ class SendService {
     }
 
     /** A stored message, and whether it was stored before. */
-    record Sent(Message message, boolean duplicate) {}
+    public record Sent(Message message, boolean duplicate) {}
 
-    Command.SendMessage command(UUID application, String chat, String sender, Messages.Send body) {
+    /**
+     * What a caller wants to be sent, checked.
+     *
+     * @param source what it is a copy of, when it forwards; read with the caller's permission
+     */
+    public Command.SendMessage command(
+            UUID application, String chat, String sender, Messages.Send body, @Nullable Message source) {
         String clientId = body.clientId() == null ? ids.uuid().toString() : body.clientId();
         return new Command.SendMessage(
                 0,
@@ -45,12 +54,19 @@ class SendService {
                 Check.chatId(chat, "chat"),
                 sender,
                 Check.clientId(clientId, "clientId"),
-                Check.text(body.text(), "text"),
+                source == null ? Check.text(body.text(), "text") : Objects.requireNonNull(source.text()),
                 Check.recipients(body.recipients(), "recipients"),
-                Check.metadata(body.metadata(), "metadata"),
+                source == null ? Check.metadata(body.metadata(), "metadata") : source.metadata(),
                 clock.instant(),
                 Check.replyTo(body.replyTo(), "replyTo"),
-                Check.mentions(body.mentions(), "mentions"));
+                Check.mentions(body.mentions(), "mentions"),
+                Check.expiresInSeconds(body.expiresInSeconds(), "expiresInSeconds"),
+                source == null ? null : forwarded(body, source));
+    }
+
+    private static Forwarded forwarded(Messages.Send body, Message source) {
+        Messages.Forward forward = Objects.requireNonNull(body.forward());
+        return new Forwarded(Objects.requireNonNull(forward.chat()), source.seq(), source.sender(), source.createdAt());
     }
 
     /**
@@ -59,7 +75,7 @@ class SendService {
      * @return empty when the outcome is not known in time
      * @throws ContractException when it was refused
      */
-    Optional<Sent> send(Command.SendMessage command) {
+    public Optional<Sent> send(Command.SendMessage command) {
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
         queue.offer(command, outcome::complete);
         try {

@@ -60,7 +60,9 @@ public final class MessageRows {
                 extras.replyTo(),
                 extras.thread(),
                 extras.mentions(),
-                replies(row.getString("replies")));
+                replies(row.getString("replies")),
+                extras.expiresAt(),
+                extras.forwarded());
     }
 
     /** Writes a message that was there already, as it is now, under the lock of its chat. */

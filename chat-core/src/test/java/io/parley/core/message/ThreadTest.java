@@ -205,6 +205,18 @@ class ThreadTest {
 
     private Command.SendMessage answer(UUID application, String clientId) {
         return new Command.SendMessage(
-                clientId.hashCode(), application, "c", "ann", clientId, "yes", null, null, Instant.now(), 1L, null);
+                clientId.hashCode(),
+                application,
+                "c",
+                "ann",
+                clientId,
+                "yes",
+                null,
+                null,
+                Instant.now(),
+                1L,
+                null,
+                null,
+                null);
     }
 }

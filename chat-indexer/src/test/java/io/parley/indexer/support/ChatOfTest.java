@@ -122,6 +122,8 @@ public final class ChatOfTest {
                 null,
                 null,
                 null,
+                null,
+                null,
                 null);
     }
 

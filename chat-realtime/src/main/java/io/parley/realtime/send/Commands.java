@@ -46,7 +46,8 @@ public final class Commands {
             @Nullable ObjectNode metadata,
             boolean accepted,
             @Nullable Long replyTo,
-            @Nullable Mentions mentions) {}
+            @Nullable Mentions mentions,
+            @Nullable Long expiresInSeconds) {}
 
     private final SendConfig config;
     private final String node;
@@ -95,7 +96,9 @@ public final class Commands {
                 draft.metadata(),
                 Instant.ofEpochMilli(now),
                 draft.replyTo(),
-                draft.mentions());
+                draft.mentions(),
+                draft.expiresInSeconds(),
+                null);
         int lane = Lane.of(submission.application(), draft.chat());
         Pending entry = new Pending(
                 submission.origin(),

@@ -115,7 +115,8 @@ final class Frames {
                 Check.metadata(send.metadata(), "metadata"),
                 Boolean.TRUE.equals(send.accepted()),
                 Check.replyTo(send.replyTo(), "replyTo"),
-                Check.mentions(send.mentions(), "mentions"));
+                Check.mentions(send.mentions(), "mentions"),
+                Check.expiresInSeconds(send.expiresInSeconds(), "expiresInSeconds"));
     }
 
     /**

@@ -72,7 +72,7 @@ class CommandsTest {
         to.submit(new Commands.Submission(
                 answers::add,
                 APPLICATION,
-                new Commands.Draft(chat, "alice", clientId, "hi", null, null, false, null, null),
+                new Commands.Draft(chat, "alice", clientId, "hi", null, null, false, null, null, null),
                 bytes));
     }
 

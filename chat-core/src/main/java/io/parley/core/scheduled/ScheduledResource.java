@@ -1,0 +1,136 @@
+package io.parley.core.scheduled;
+
+import io.parley.contract.broker.Command;
+import io.parley.contract.error.ContractException;
+import io.parley.contract.error.ErrorCode;
+import io.parley.contract.permission.Action;
+import io.parley.contract.rest.Messages;
+import io.parley.contract.rest.Page;
+import io.parley.core.http.Cursor;
+import io.parley.core.http.PageParameters;
+import io.parley.core.identity.Access;
+import io.parley.core.identity.ApplicationAccess;
+import io.parley.core.identity.ChatAccess;
+import io.parley.core.message.Forwarding;
+import io.parley.core.message.SendService;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** The caller's messages that are sent later. */
+@Path("/v1/applications/{application}/chats/{chat}/scheduled")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+@Tag(name = "Messages")
+public class ScheduledResource {
+    private static final String LIST = "scheduled";
+
+    private final Access access;
+    private final SendService sending;
+    private final Forwarding forwarding;
+    private final ScheduledMessages scheduled;
+
+    ScheduledResource(Access access, SendService sending, Forwarding forwarding, ScheduledMessages scheduled) {
+        this.access = access;
+        this.sending = sending;
+        this.forwarding = forwarding;
+        this.scheduled = scheduled;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Send a message later",
+            description =
+                    "For who may send to the chat now; judged again when its time has come. With the same clientId it is"
+                            + " scheduled once, and stored once.")
+    @APIResponse(
+            responseCode = "201",
+            description = "Scheduled.",
+            content = @Content(schema = @Schema(implementation = Messages.Scheduled.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "Was scheduled before.",
+            content = @Content(schema = @Schema(implementation = Messages.Scheduled.class)))
+    public Response schedule(
+            @PathParam("application") String application,
+            @PathParam("chat") String chat,
+            Messages.@Nullable Schedule body) {
+        Instant sendAt = body == null ? null : body.sendAt();
+        Messages.Send message = body == null ? null : body.message();
+        if (sendAt == null || message == null) {
+            throw ContractException.invalid(sendAt == null ? "sendAt" : "message", "sendAt and message are required");
+        }
+        ApplicationAccess caller = access.application(application);
+        access.chat(caller, chat).require(Action.SEND);
+        Command.SendMessage command = sending.command(
+                caller.application(), chat, caller.caller().sender(), message, forwarding.source(caller, message));
+        ScheduledMessages.Added added = scheduled.add(command, sendAt);
+        return Response.status(added.repeated() ? Response.Status.OK : Response.Status.CREATED)
+                .location(URI.create("/v1/applications/%s/chats/%s/scheduled/%s"
+                        .formatted(application, chat, added.row().id())))
+                .entity(added.row().wire())
+                .build();
+    }
+
+    @GET
+    @Operation(
+            summary = "List what I have scheduled in a chat",
+            description =
+                    "Next first. What was refused when its time had come stays, with the reason, until it is removed.")
+    public Page<Messages.Scheduled> list(
+            @PathParam("application") String application,
+            @PathParam("chat") String chat,
+            @BeanParam PageParameters page) {
+        Optional<Cursor> cursor = page.cursor(LIST, 2);
+        Instant after = cursor.map(at -> at.time(0)).orElse(Instant.EPOCH);
+        UUID afterId = cursor.map(at -> at.uuid(1)).orElse(new UUID(0, 0));
+        ChatAccess to = access.chat(application, chat);
+        List<ScheduledRow> found = scheduled.list(
+                to.inApplication().application(),
+                to.inApplication().caller().sender(),
+                to.chat(),
+                after,
+                afterId,
+                page.fetch());
+        Page<ScheduledRow> rows = page.page(found, last -> Cursor.of(LIST, last.sendAt(), last.id()));
+        return new Page<>(rows.items().stream().map(ScheduledRow::wire).toList(), rows.next());
+    }
+
+    @DELETE
+    @Path("{id}")
+    @Operation(summary = "Do not send a scheduled message", description = "404 when it was sent in the meantime.")
+    public void remove(
+            @PathParam("application") String application, @PathParam("chat") String chat, @PathParam("id") String id) {
+        ChatAccess to = access.chat(application, chat);
+        scheduled.remove(
+                to.inApplication().application(), to.inApplication().caller().sender(), to.chat(), uuid(id));
+    }
+
+    private static UUID uuid(String id) {
+        try {
+            return UUID.fromString(id);
+        } catch (IllegalArgumentException e) {
+            throw new ContractException(ErrorCode.MESSAGE_NOT_FOUND);
+        }
+    }
+}
