@@ -1,7 +1,5 @@
 package io.parley.realtime.socket;
 
-import static java.util.stream.Collectors.partitioningBy;
-
 import io.parley.contract.Json;
 import io.parley.contract.error.ContractException;
 import io.parley.contract.error.Problem;
@@ -16,7 +14,6 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 /** What is done to a request before {@link UpgradeCheck} sees it. */
 @Singleton
@@ -55,12 +52,11 @@ class UpgradeFilters {
     }
 
     private static boolean wellFormed(String offered) {
-        Map<Boolean, List<String>> entries = Arrays.stream(offered.split(","))
-                .map(String::strip)
-                .collect(partitioningBy(entry -> entry.startsWith(CARRIER)));
-        return !entries.get(false).isEmpty()
-                && entries.get(true).size() == 1
-                && carriesToken(entries.get(true).getFirst());
+        List<String> entries =
+                Arrays.stream(offered.split(",")).map(String::strip).toList();
+        List<String> carriers =
+                entries.stream().filter(entry -> entry.startsWith(CARRIER)).toList();
+        return carriers.size() == 1 && entries.size() > 1 && carriesToken(carriers.getFirst());
     }
 
     private static boolean carriesToken(String entry) {
