@@ -10,6 +10,26 @@ export interface Member {
   /** The chat's last `seq` when the user joined. */
   joinedSeq: number;
   joinedAt: string;
+  /** The first message that the user may see; absent: all. */
+  fromSeq?: number;
+}
+
+/** What a chat is about. */
+export interface ChatAbout {
+  description?: string;
+  /** An http or https URL. */
+  picture?: string;
+  metadata?: JsonObject;
+}
+
+/** How a chat behaves; absent: as by default, which is named first. */
+export interface ChatSettings {
+  posting?: "members" | "moderators";
+  inviting?: "moderators" | "members";
+  joining?: "invited" | "request" | "open";
+  /** What who joins may see. */
+  history?: "all" | "joined";
+  state?: "active" | "frozen" | "archived";
 }
 
 /** How often a message was reacted to in one way. */
@@ -96,6 +116,10 @@ export interface ChatCreated extends OfChat {
   title?: string;
   createdAt: string;
   slowModeSeconds?: number;
+  about?: ChatAbout;
+  /** The one chat of two people. */
+  direct?: boolean;
+  settings?: ChatSettings;
 }
 
 export interface ChatChanged extends OfChat {
@@ -103,6 +127,10 @@ export interface ChatChanged extends OfChat {
   title?: string;
   createdAt: string;
   slowModeSeconds?: number;
+  about?: ChatAbout;
+  /** The one chat of two people. */
+  direct?: boolean;
+  settings?: ChatSettings;
 }
 
 /** The last event of a chat, for everyone. */

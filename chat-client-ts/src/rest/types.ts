@@ -1,4 +1,4 @@
-import type { Event, JsonObject, Member, Mentions, Message, Role } from "../protocol/events.js";
+import type { ChatAbout, ChatSettings, Event, JsonObject, Member, Mentions, Message, Role } from "../protocol/events.js";
 import type { Muted, Self } from "../protocol/frames.js";
 
 /** A page of a list. */
@@ -41,18 +41,26 @@ export interface Chat {
   rev: number;
   createdAt: string;
   slowModeSeconds?: number;
+  about?: ChatAbout;
+  /** The one chat of two people. */
+  direct?: boolean;
+  settings?: ChatSettings;
 }
 
 export interface ChatCreate {
   id?: string;
   title?: string;
   slowModeSeconds?: number;
+  about?: ChatAbout;
+  settings?: ChatSettings;
 }
 
 /** What is absent stays; `null` removes. */
 export interface ChatPatch {
   title?: string | null;
   slowModeSeconds?: number | null;
+  about?: { [Name in keyof ChatAbout]: ChatAbout[Name] | null } | null;
+  settings?: { [Name in keyof ChatSettings]: ChatSettings[Name] | null } | null;
 }
 
 /** A chat of the caller, and where it stands for the caller. */

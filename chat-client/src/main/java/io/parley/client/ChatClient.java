@@ -50,6 +50,11 @@ public final class ChatClient {
         return transport.exchange("PATCH", at(), new Chats.Patch(null, seconds)).as(Chats.Chat.class);
     }
 
+    /** Changes what is given; what is absent stays. */
+    public Chats.Chat change(Chats.Patch patch) {
+        return transport.exchange("PATCH", at(), patch).as(Chats.Chat.class);
+    }
+
     /** Deletes the chat, for everyone and for good. */
     public void delete() {
         transport.exchange("DELETE", at(), null);

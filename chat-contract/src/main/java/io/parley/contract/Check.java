@@ -3,6 +3,7 @@ package io.parley.contract;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.contract.error.ContractException;
+import io.parley.contract.event.ChatAbout;
 import io.parley.contract.event.Mentions;
 import java.util.HashSet;
 import java.util.List;
@@ -19,6 +20,7 @@ public final class Check {
     public static final String APPLICATION_SENDER = "application:";
 
     private static final Pattern CHAT_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.:-]*");
+    private static final Pattern WEB_ADDRESS = Pattern.compile("https?://[\\x21-\\x7e]+");
     private static final Pattern VISIBLE_ASCII = Pattern.compile("[\\x21-\\x7e]+");
 
     private Check() {}
@@ -78,6 +80,29 @@ public final class Check {
             throw ContractException.invalid(field, field + " must not contain control characters");
         }
         return title;
+    }
+
+    /** What a chat is about: absent when there is nothing in it. */
+    public static @Nullable ChatAbout about(@Nullable ChatAbout value, String field) {
+        if (value == null || value.equals(ChatAbout.NONE)) {
+            return null;
+        }
+        if (value.description() != null) {
+            words(value.description(), field + ".description", Limits.DESCRIPTION_CHARS);
+        }
+        if (value.picture() != null) {
+            url(value.picture(), field + ".picture");
+        }
+        metadata(value.metadata(), field + ".metadata");
+        return value;
+    }
+
+    private static void url(String value, String field) {
+        if (value.length() > Limits.URL_CHARS || !WEB_ADDRESS.matcher(value).matches()) {
+            throw ContractException.invalid(
+                    field,
+                    "%s must be an http or https URL of at most %d characters".formatted(field, Limits.URL_CHARS));
+        }
     }
 
     /** A ban's reason: absent, or 1 to 500 characters of valid Unicode without NUL, not blank. */

@@ -39,6 +39,10 @@ public final class Limits {
     public static final int RECIPIENTS = 256;
     /** Characters of a title. */
     public static final int TITLE_CHARS = 200;
+    /** Characters of a chat's description. */
+    public static final int DESCRIPTION_CHARS = 1_000;
+    /** Characters of a URL. */
+    public static final int URL_CHARS = 2_048;
     /** Characters of a chat's id. */
     public static final int CHAT_ID_CHARS = 64;
     /** Characters of a client's id for a message. */

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param to who may see it, of those subscribed; absent: all of them
  * @param member the user whom a {@code member.*} event is about
  * @param role of that user now, where the event says it
+ * @param seq of the message that the event is about; who may see messages only from a later one on may not see it
+ * @param fromSeq of a user who joined: the first message that the user may see; absent: all
  * @param committedAt when it became true, to the millisecond
  */
 public record Envelope(
@@ -30,6 +32,8 @@ public record Envelope(
         @Nullable List<String> to,
         @Nullable String member,
         @Nullable Role role,
+        @Nullable Long seq,
+        @Nullable Long fromSeq,
         Instant committedAt) {
 
     public Envelope {
@@ -47,6 +51,8 @@ public record Envelope(
                 audience(event),
                 member(event),
                 role(event),
+                event instanceof Event.OfMessage of ? of.message().seq() : null,
+                event instanceof Event.MemberJoined joined ? joined.member().fromSeq() : null,
                 committedAt);
     }
 

@@ -72,25 +72,39 @@ public sealed interface Event {
      * The chat came to be.
      *
      * @param slowModeSeconds a member's time between two messages; absent: no such bound
+     * @param about absent: nothing
+     * @param direct whether it is the one chat of two people; absent: no
+     * @param settings absent: all as by default
      */
     record ChatCreated(
             String chat,
             long rev,
             @Nullable String title,
             Instant createdAt,
-            @Nullable Integer slowModeSeconds) implements Event {}
+            @Nullable Integer slowModeSeconds,
+            @Nullable ChatAbout about,
+            @Nullable Boolean direct,
+            @Nullable ChatSettings settings)
+            implements Event {}
 
     /**
      * A property of the chat changed.
      *
      * @param slowModeSeconds a member's time between two messages; absent: no such bound
+     * @param about absent: nothing
+     * @param direct whether it is the one chat of two people; absent: no
+     * @param settings absent: all as by default
      */
     record ChatChanged(
             String chat,
             long rev,
             @Nullable String title,
             Instant createdAt,
-            @Nullable Integer slowModeSeconds) implements Event {}
+            @Nullable Integer slowModeSeconds,
+            @Nullable ChatAbout about,
+            @Nullable Boolean direct,
+            @Nullable ChatSettings settings)
+            implements Event {}
 
     /** The chat is no more. Its last event, for everyone. */
     record ChatDeleted(String chat, long rev, Instant deletedAt) implements Event {}

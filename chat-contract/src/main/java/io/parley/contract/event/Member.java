@@ -1,5 +1,6 @@
 package io.parley.contract.event;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import io.parley.contract.Role;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param role what the user may do
  * @param joinedSeq the chat's last {@code seq} when the user joined
  * @param joinedAt when the user joined
+ * @param fromSeq the first message that the user may see; absent: all. Events of earlier ones are not for the user
  */
 public record Member(
         String user,
@@ -20,4 +22,19 @@ public record Member(
         @Nullable String displayName,
         Role role,
         long joinedSeq,
-        Instant joinedAt) {}
+        Instant joinedAt,
+        @Nullable Long fromSeq) {
+    @JsonCreator
+    public Member {}
+
+    /** Of one who may see all messages. */
+    public Member(
+            String user,
+            @Nullable String username,
+            @Nullable String displayName,
+            Role role,
+            long joinedSeq,
+            Instant joinedAt) {
+        this(user, username, displayName, role, joinedSeq, joinedAt, null);
+    }
+}

@@ -58,11 +58,21 @@ public enum Action {
             APPLICATION_ADMIN,
             OWNER,
             MODERATOR),
+    INVITE_OTHERS(
+            "subscribe others as members where `inviting` is `members`",
+            APPLICATION_TOKEN,
+            APPLICATION_OWNER,
+            APPLICATION_ADMIN,
+            OWNER,
+            MODERATOR,
+            MEMBER),
     REMOVE_OTHERS("remove others", APPLICATION_TOKEN, APPLICATION_OWNER, APPLICATION_ADMIN, OWNER, MODERATOR),
     CHANGE_OWNERS("make, demote and remove owners", APPLICATION_TOKEN, APPLICATION_OWNER, APPLICATION_ADMIN, OWNER),
 
     READ_MESSAGES("read messages", APPLICATION_TOKEN, OWNER, MODERATOR, MEMBER, READER),
     SEND("send messages, edit one's own", APPLICATION_TOKEN, OWNER, MODERATOR, MEMBER),
+    SEND_RESTRICTED(
+            "send where `posting` is `moderators` or the chat is `frozen`", APPLICATION_TOKEN, OWNER, MODERATOR),
     SEND_UNSLOWED("send without regard to slow mode", APPLICATION_TOKEN, OWNER, MODERATOR),
     DELETE_OWN("delete one's own messages", APPLICATION_TOKEN, OWNER, MODERATOR, MEMBER, READER),
     DELETE_OTHERS(

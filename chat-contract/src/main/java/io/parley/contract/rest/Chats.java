@@ -2,6 +2,8 @@ package io.parley.contract.rest;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import io.parley.contract.Role;
+import io.parley.contract.event.ChatAbout;
+import io.parley.contract.event.ChatSettings;
 import io.parley.contract.event.Message;
 import io.parley.contract.frame.ServerFrame.Muted;
 import java.time.Instant;
@@ -18,26 +20,48 @@ public final class Chats {
      * @param id the client's choice; the server makes one when absent
      * @param title 1 to 200 characters
      * @param slowModeSeconds a member's time between two messages, 0 to 21,600; none when absent or 0
+     * @param about absent: nothing
+     * @param settings absent: all as by default
      */
     public record Create(
             @Nullable String id,
             @Nullable String title,
-            @Nullable Integer slowModeSeconds) {
+            @Nullable Integer slowModeSeconds,
+            @Nullable ChatAbout about,
+            @Nullable ChatSettings settings) {
         @JsonCreator
         public Create {}
 
         public Create(@Nullable String id, @Nullable String title) {
             this(id, title, null);
         }
+
+        public Create(@Nullable String id, @Nullable String title, @Nullable Integer slowModeSeconds) {
+            this(id, title, slowModeSeconds, null, null);
+        }
     }
 
     /** Change a chat (RFC 7396 merge patch). */
-    public record Patch(@Nullable String title, @Nullable Integer slowModeSeconds) {}
+    public record Patch(
+            @Nullable String title,
+            @Nullable Integer slowModeSeconds,
+            @Nullable ChatAbout about,
+            @Nullable ChatSettings settings) {
+        @JsonCreator
+        public Patch {}
+
+        public Patch(@Nullable String title, @Nullable Integer slowModeSeconds) {
+            this(title, slowModeSeconds, null, null);
+        }
+    }
 
     /**
      * A chat.
      *
      * @param slowModeSeconds a member's time between two messages; absent: no such bound
+     * @param about absent: nothing
+     * @param direct whether it is the one chat of two people; absent: no
+     * @param settings absent: all as by default
      */
     public record Chat(
             UUID application,
@@ -46,7 +70,10 @@ public final class Chats {
             long lastSeq,
             long rev,
             Instant createdAt,
-            @Nullable Integer slowModeSeconds) {}
+            @Nullable Integer slowModeSeconds,
+            @Nullable ChatAbout about,
+            @Nullable Boolean direct,
+            @Nullable ChatSettings settings) {}
 
     /**
      * Subscribe a user, by id or by username.

@@ -1,5 +1,6 @@
 package io.parley.contract.rest;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import io.parley.contract.Role;
 import io.parley.contract.event.Event;
 import io.parley.contract.frame.ServerFrame.Self;
@@ -42,6 +43,7 @@ public final class Sync {
      * @param lastSeq the chat's last message; 0 when the caller is not subscribed
      * @param readSeq the caller's read marker; 0 when the caller is not subscribed
      * @param deliveredSeq the caller's delivered marker, likewise
+     * @param fromSeq the first message that the caller may see; absent: all
      * @param rev everything that the caller may see up to here is given, once {@code changes} are applied
      * @param more whether there are more changes after {@code rev}: ask again
      * @param gone the chat is none of the caller's: drop it
@@ -54,12 +56,29 @@ public final class Sync {
             long lastSeq,
             long readSeq,
             long deliveredSeq,
+            @Nullable Long fromSeq,
             long rev,
             boolean more,
             boolean gone,
             List<Event> changes) {
+        @JsonCreator
         public ChatChanges {
             changes = List.copyOf(changes);
+        }
+
+        /** Of a caller who may see all messages. */
+        public ChatChanges(
+                String chat,
+                @Nullable String title,
+                @Nullable Role role,
+                long lastSeq,
+                long readSeq,
+                long deliveredSeq,
+                long rev,
+                boolean more,
+                boolean gone,
+                List<Event> changes) {
+            this(chat, title, role, lastSeq, readSeq, deliveredSeq, null, rev, more, gone, changes);
         }
     }
 }

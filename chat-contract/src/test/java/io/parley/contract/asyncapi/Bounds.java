@@ -26,6 +26,8 @@ final class Bounds {
             Map.entry("username", text(null, Limits.USERNAME_CHARS)),
             Map.entry("text", text(null, Limits.TEXT_CHARS)),
             Map.entry("title", text(null, Limits.TITLE_CHARS)),
+            Map.entry("description", text(null, Limits.DESCRIPTION_CHARS)),
+            Map.entry("picture", text("^https?://[!-~]+$", Limits.URL_CHARS)),
             Map.entry("token", text(null, TOKEN_CHARS)),
             Map.entry("name", text(SIGNAL_NAME, null)),
             Map.entry("Ping.id", text(null, PING_ID_CHARS)),

@@ -125,8 +125,19 @@ final class Schemas {
             case "ObjectNode" -> schema.put("type", "object");
             case "Role" -> names(schema, Arrays.stream(Role.values()).map(Role::wire));
             case "ErrorCode" -> names(schema, Arrays.stream(ErrorCode.values()).map(ErrorCode::wire));
-            default -> throw new AssertionError("No schema for " + type);
+            default -> named(schema, type);
         };
+    }
+
+    /** A type whose values are named on the wire as they are in lower case. */
+    private static ObjectNode named(ObjectNode schema, Class<?> type) {
+        if (!type.isEnum()) {
+            throw new AssertionError("No schema for " + type);
+        }
+        return names(
+                schema,
+                Arrays.stream(type.getEnumConstants())
+                        .map(value -> Json.MAPPER.valueToTree(value).toString().replace("\"", "")));
     }
 
     private ObjectNode record(ObjectNode schema, Class<?> type) {

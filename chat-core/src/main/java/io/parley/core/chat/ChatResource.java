@@ -6,6 +6,7 @@ import io.parley.contract.permission.Action;
 import io.parley.contract.rest.Chats;
 import io.parley.contract.rest.Page;
 import io.parley.core.http.EntityTags;
+import io.parley.core.http.Flags;
 import io.parley.core.http.MergePatch;
 import io.parley.core.http.PageParameters;
 import io.parley.core.identity.Access;
@@ -22,12 +23,15 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -72,8 +76,16 @@ class ChatResource {
             summary = "List chats",
             description =
                     "For the owner of the application and its token all, newest first; for others those they are subscribed to, latest activity first.")
-    public Page<Chats.Chat> list(@PathParam("application") String application, @BeanParam PageParameters page) {
-        return list.of(access.application(application), page);
+    public Page<Chats.Chat> list(
+            @PathParam("application") String application,
+            @QueryParam("archived")
+                    @Parameter(
+                            description = "true: only archived ones; otherwise only those that are not",
+                            schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
+                    @Nullable
+                    String archived,
+            @BeanParam PageParameters page) {
+        return list.of(access.application(application), Boolean.TRUE.equals(Flags.flag("archived", archived)), page);
     }
 
     @GET
@@ -87,9 +99,9 @@ class ChatResource {
     @Path("{chat}")
     @Consumes({MergePatch.MEDIA_TYPE, MediaType.APPLICATION_JSON})
     @Operation(
-            summary = "Rename a chat or set its slow mode",
+            summary = "Change a chat: its title, slow mode, what it is about, its settings",
             description =
-                    "A merge patch: null removes the title or the slow mode. For the chat's owners and moderators, and the application.")
+                    "A merge patch: null removes, and sets settings back to their defaults. For the chat's owners and moderators, and the application.")
     @RequestBody(content = @Content(schema = @Schema(implementation = Chats.Patch.class)))
     public RestResponse<Chats.Chat> patch(
             @PathParam("application") String application,

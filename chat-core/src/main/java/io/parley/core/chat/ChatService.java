@@ -1,8 +1,12 @@
 package io.parley.core.chat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.parley.contract.Check;
+import io.parley.contract.Role;
 import io.parley.contract.error.ContractException;
 import io.parley.contract.error.ErrorCode;
+import io.parley.contract.event.ChatAbout;
+import io.parley.contract.event.ChatSettings;
 import io.parley.contract.event.Event;
 import io.parley.contract.rest.Chats;
 import io.parley.core.database.Database;
@@ -13,19 +17,24 @@ import io.parley.core.identity.ApplicationAccess;
 import io.parley.core.identity.Caller;
 import io.parley.core.identity.ChatAccess;
 import io.parley.core.ops.Ids;
+import io.parley.core.timeline.ChatProperties;
 import io.parley.core.timeline.Timeline;
 import io.parley.core.timeline.TimelineTransaction;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Objects;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /** Creates, reads, changes and deletes chats; who may has been judged before. */
 @Singleton
 class ChatService {
     private static final String SLOW_MODE = "slowModeSeconds";
+    private static final String ABOUT = "about";
+    private static final String SETTINGS = "settings";
     private static final String SELECT = "select " + ChatRow.COLUMNS + " from chat c where c.key = ?";
 
     /** Advances last_rev at once, which the row's check wants to be no less than properties_rev at any time. */
@@ -33,6 +42,8 @@ class ChatService {
             update chat
                set title = ?,
                    slow_mode_seconds = ?,
+                   about = ?::json,
+                   settings = ?::json,
                    deleted_at = ?,
                    properties_rev = ?,
                    last_rev = ?,
@@ -43,9 +54,11 @@ class ChatService {
     private final Timeline timeline;
     private final Database database;
     private final Ids ids;
+    private final Listing listing;
 
     @Inject
-    ChatService(Timeline timeline, Database database, Ids ids) {
+    ChatService(Timeline timeline, Database database, Ids ids, Listing listing) {
+        this.listing = listing;
         this.timeline = timeline;
         this.database = database;
         this.ids = ids;
@@ -53,18 +66,23 @@ class ChatService {
 
     /** Creates a chat; a user becomes its owner, an application token leaves it without one. */
     Chats.Chat create(ApplicationAccess access, Chats.@Nullable Create create) {
-        String id = create == null || create.id() == null ? ids.shortId() : Check.chatId(create.id(), "id");
-        String title = create == null || create.title() == null ? null : Check.title(create.title(), "title");
-        Integer slowMode = create == null ? null : Check.slowModeSeconds(create.slowModeSeconds(), SLOW_MODE);
-        String owner = access.caller() instanceof Caller.User user ? user.id() : null;
-        timeline.create(access.application(), id, title, slowMode, owner);
-        return database.first(
-                        "select " + ChatRow.COLUMNS + " from chat c where c.application_id = ? and c.id = ?",
-                        ChatRow::read,
-                        access.application(),
-                        id)
-                .orElseThrow()
-                .chat();
+        Chats.Create asked = create == null ? new Chats.Create(null, null) : create;
+        String id = asked.id() == null ? ids.shortId() : Check.chatId(asked.id(), "id");
+        ChatProperties properties = new ChatProperties(
+                asked.title() == null ? null : Check.title(asked.title(), "title"),
+                Check.slowModeSeconds(asked.slowModeSeconds(), SLOW_MODE),
+                Check.about(asked.about(), ABOUT),
+                false,
+                asked.settings() == null ? ChatSettings.DEFAULT : asked.settings());
+        SequencedMap<String, Role> members = new LinkedHashMap<>();
+        if (access.caller() instanceof Caller.User user) {
+            members.put(user.id(), Role.OWNER);
+        }
+        long key = timeline.create(access.application(), id, properties, members, tx -> {
+            listing.update(tx, properties);
+            return tx.chatKey();
+        });
+        return database.first(SELECT, ChatRow::read, key).orElseThrow().chat();
     }
 
     Chats.Chat read(ChatAccess access) {
@@ -78,47 +96,65 @@ class ChatService {
         String title = given == null ? null : Check.title(given, "title");
         Integer slowMode = Check.slowModeSeconds(patch.value().slowModeSeconds(), SLOW_MODE);
         return timeline.write(access.inApplication().application(), access.chat(), tx -> {
-            Chats.Chat before = locked(tx);
-            EntityTags.requireMatch(ifMatch, before.rev());
-            String newTitle = patch.names("title") ? title : before.title();
-            Integer newSlowMode = patch.names(SLOW_MODE) ? slowMode : before.slowModeSeconds();
-            boolean changed =
-                    !Objects.equals(newTitle, before.title()) || !Objects.equals(newSlowMode, before.slowModeSeconds());
-            return changed ? change(tx, before, newTitle, newSlowMode) : before;
+            ChatRow row = locked(tx);
+            ChatProperties before = row.properties();
+            EntityTags.requireMatch(ifMatch, row.chat().rev());
+            ChatProperties after = new ChatProperties(
+                    patch.names("title") ? title : before.title(),
+                    patch.names(SLOW_MODE) ? slowMode : before.slowModeSeconds(),
+                    Check.about(merged(patch, ABOUT, before.about(), ChatAbout.class), ABOUT),
+                    before.direct(),
+                    Objects.requireNonNullElse(
+                            merged(patch, SETTINGS, before.settings(), ChatSettings.class), ChatSettings.DEFAULT));
+            return after.equals(before) ? row.chat() : change(tx, row, after);
         });
+    }
+
+    private static <M> @Nullable M merged(
+            MergePatch<Chats.Patch> patch, String member, @Nullable M before, Class<M> type) {
+        try {
+            return patch.merged(member, before, type);
+        } catch (JsonProcessingException e) {
+            throw ContractException.invalid(member, member + " is not of the right type");
+        }
     }
 
     /** Deletes a chat: from the commit on it is not found, and only its end is still told. */
     void delete(ChatAccess access, @Nullable String ifMatch) {
         timeline.write(access.inApplication().application(), access.chat(), tx -> {
-            Chats.Chat chat = locked(tx);
-            EntityTags.requireMatch(ifMatch, chat.rev());
-            long rev = tx.append(next -> new Event.ChatDeleted(chat.id(), next, tx.now()));
-            return store(tx, rev, chat.title(), chat.slowModeSeconds(), tx.now());
+            ChatRow chat = locked(tx);
+            EntityTags.requireMatch(ifMatch, chat.chat().rev());
+            long rev = tx.append(next -> new Event.ChatDeleted(tx.chatId(), next, tx.now()));
+            listing.remove(tx);
+            return store(tx, rev, chat.properties(), tx.now());
         });
     }
 
-    private static Chats.Chat locked(TimelineTransaction tx) throws SQLException {
-        return Sql.first(tx.connection(), SELECT, ChatRow::read, tx.chatKey())
-                .orElseThrow()
-                .chat();
+    private static ChatRow locked(TimelineTransaction tx) throws SQLException {
+        return Sql.first(tx.connection(), SELECT, ChatRow::read, tx.chatKey()).orElseThrow();
     }
 
-    private static Chats.Chat change(
-            TimelineTransaction tx, Chats.Chat chat, @Nullable String title, @Nullable Integer slowMode)
-            throws SQLException {
-        long rev = tx.append(next -> new Event.ChatChanged(chat.id(), next, title, chat.createdAt(), slowMode));
-        store(tx, rev, title, slowMode, null);
-        return new Chats.Chat(chat.application(), chat.id(), title, chat.lastSeq(), rev, chat.createdAt(), slowMode);
+    private Chats.Chat change(TimelineTransaction tx, ChatRow row, ChatProperties after) throws SQLException {
+        Chats.Chat chat = row.chat();
+        long rev = tx.append(next -> after.changed(chat.id(), next, chat.createdAt()));
+        store(tx, rev, after, null);
+        listing.update(tx, after);
+        return ChatRow.of(after, chat.application(), chat.id(), chat.lastSeq(), rev, chat.createdAt());
     }
 
-    private static int store(
-            TimelineTransaction tx,
-            long rev,
-            @Nullable String title,
-            @Nullable Integer slowMode,
-            @Nullable Instant deletedAt)
+    private static int store(TimelineTransaction tx, long rev, ChatProperties properties, @Nullable Instant deletedAt)
             throws SQLException {
-        return Sql.update(tx.connection(), CHANGE, title, slowMode, deletedAt, rev, rev, tx.now(), tx.chatKey());
+        return Sql.update(
+                tx.connection(),
+                CHANGE,
+                properties.title(),
+                properties.slowModeSeconds(),
+                properties.aboutJson(),
+                properties.settingsJson(),
+                deletedAt,
+                rev,
+                rev,
+                tx.now(),
+                tx.chatKey());
     }
 }

@@ -1,6 +1,7 @@
 package io.parley.core.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.contract.Json;
 import io.parley.contract.error.ContractException;
@@ -29,6 +30,40 @@ public record MergePatch<T>(T value, ObjectNode members) {
             throw new ContractException(ErrorCode.INVALID_REQUEST, "A patch is a JSON object");
         }
         return new MergePatch<>(Json.MAPPER.treeToValue(body, type), body);
+    }
+
+    /** RFC 7396, section 2; null: nothing is left. */
+    public static @Nullable ObjectNode merged(@Nullable ObjectNode target, @Nullable ObjectNode patch) {
+        if (patch == null) {
+            return null;
+        }
+        ObjectNode merged = target == null ? patch.objectNode() : target.deepCopy();
+        patch.properties().forEach(member -> {
+            JsonNode value = member.getValue();
+            if (value.isNull()) {
+                merged.remove(member.getKey());
+            } else if (value instanceof ObjectNode object) {
+                ObjectNode inner = merged.get(member.getKey()) instanceof ObjectNode there ? there : null;
+                merged.set(member.getKey(), merged(inner, object));
+            } else {
+                merged.set(member.getKey(), value);
+            }
+        });
+        return merged;
+    }
+
+    /**
+     * A member that is an object itself, with what the patch says of it.
+     *
+     * @throws JsonProcessingException when a member of it is of the wrong type
+     */
+    public <M> @Nullable M merged(String member, @Nullable M before, Class<M> type) throws JsonProcessingException {
+        if (!names(member)) {
+            return before;
+        }
+        ObjectNode tree = before == null ? null : Json.MAPPER.valueToTree(before);
+        ObjectNode merged = merged(tree, members.get(member) instanceof ObjectNode object ? object : null);
+        return merged == null ? null : Json.MAPPER.treeToValue(merged, type);
     }
 
     /** Whether the patch says something of this member. */

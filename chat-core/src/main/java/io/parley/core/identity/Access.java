@@ -88,7 +88,7 @@ public class Access {
     private Optional<ChatAccess> find(ApplicationAccess application, String chat) {
         return database.first(
                 """
-                select c.key, c.last_seq, c.changed_rev, s.role,
+                select c.key, c.last_seq, c.changed_rev, s.role, s.from_seq,
                        exists (select from hidden_message h where h.chat_key = c.key and h.user_id = s.user_id) as hides
                   from chat c
                 left join subscription s on s.chat_key = c.key and s.user_id = ? and s.left_at is null
@@ -99,6 +99,7 @@ public class Access {
                         row.getLong("key"),
                         chat,
                         role(row),
+                        row.getLong("from_seq"),
                         row.getLong("last_seq"),
                         row.getLong("changed_rev"),
                         row.getBoolean("hides")),

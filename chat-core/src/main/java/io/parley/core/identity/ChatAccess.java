@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param chat the chat's id
  * @param role the caller's subscription; absent for an application token, and for an application's owner who is not
  *     subscribed
+ * @param fromSeq the first message that the caller may see; 0: all
  * @param lastSeq the chat's last message when this was judged
  * @param changedRev the rev of the last change of a message that was there already, when this was judged
  * @param hides whether the caller has deleted messages of the chat for oneself
@@ -23,6 +24,7 @@ public record ChatAccess(
         long chatKey,
         String chat,
         @Nullable Role role,
+        long fromSeq,
         long lastSeq,
         long changedRev,
         boolean hides) {

@@ -4,12 +4,14 @@ import io.parley.contract.Role;
 import io.parley.contract.event.Message;
 import io.parley.contract.rest.Chats;
 import io.parley.contract.rest.Page;
+import io.parley.core.chat.ChatRow;
 import io.parley.core.database.Database;
 import io.parley.core.database.Sql;
 import io.parley.core.http.Cursor;
 import io.parley.core.http.PageParameters;
 import io.parley.core.marker.Muting;
 import io.parley.core.marker.Unread;
+import io.parley.core.timeline.ChatProperties;
 import io.parley.core.timeline.MessageRows;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -30,8 +32,8 @@ class Inbox {
     private static final String SELECT = """
             with page as materialized (
                 select c.key, c.id as chat_id, c.title as chat_title, c.last_seq, c.last_rev,
-                       c.slow_mode_seconds, c.created_at as chat_created_at, c.active_at, s.role, s.read_seq, s.user_id,
-                       s.unread_seq, s.archived, s.muted_until, coalesce(s.unread_seq - 1, s.read_seq) as counted_from
+                       c.slow_mode_seconds, c.about, c.direct, c.settings, c.created_at as chat_created_at, c.active_at, s.role, s.read_seq, s.user_id,
+                       s.unread_seq, s.archived, s.muted_until, coalesce(s.from_seq, 0) as from_seq, coalesce(s.unread_seq - 1, s.read_seq) as counted_from
                   from subscription s join chat c on c.key = s.chat_key
                  where s.user_id = ? and s.application_id = ? and s.left_at is null
                    and c.deleted_at is null and (c.active_at, c.key) < (?, ?)
@@ -42,7 +44,7 @@ class Inbox {
               from page c
              cross join lateral (%s) u
               left join lateral (
-                select %s from message m where m.chat_key = c.key and %s order by m.seq desc limit 1) m on true
+                select %s from message m where m.chat_key = c.key and m.seq >= c.from_seq and %s order by m.seq desc limit 1) m on true
              order by c.active_at desc, c.key desc
             """.formatted(
                     InboxFilter.SQL,
@@ -110,14 +112,13 @@ class Inbox {
     }
 
     private static Entry read(ResultSet row, UUID application) throws SQLException {
-        Chats.Chat chat = new Chats.Chat(
+        Chats.Chat chat = ChatRow.of(
+                ChatProperties.read(row, "chat_title"),
                 application,
                 row.getString("chat_id"),
-                row.getString("chat_title"),
                 row.getLong("last_seq"),
                 row.getLong("last_rev"),
-                Sql.instant(row, "chat_created_at"),
-                row.getObject("slow_mode_seconds", Integer.class));
+                Sql.instant(row, "chat_created_at"));
         Chats.InboxEntry entry = new Chats.InboxEntry(
                 chat,
                 Role.of(row.getString("role")),

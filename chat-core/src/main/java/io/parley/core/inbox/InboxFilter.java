@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Which of the caller's chats. Taken as text, so that a wrong one is refused in our words. */
 public class InboxFilter {
-    /** Of a subscription {@code s}: {@link #archived}, {@link #muted} twice. */
+    /** Of a subscription {@code s} of a chat {@code c}, which may be archived for everyone: {@link #archived}, {@link #muted} twice. */
     static final String OWN = """
-            s.archived = ?
+            (s.archived or c.settings ->> 'state' is not distinct from 'archived') = ?
                    and (?::boolean is null or ?::boolean = coalesce(s.muted_until > now(), false))
             """;
 

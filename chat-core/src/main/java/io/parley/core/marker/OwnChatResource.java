@@ -58,7 +58,7 @@ public class OwnChatResource {
         if (seq == null || seq < 1 || seq > to.lastSeq()) {
             throw ContractException.invalid("seq", "seq must be the number of a message of the chat");
         }
-        return chats.markUnread(to, user, seq);
+        return chats.markUnread(to, user, Math.max(seq, to.fromSeq()));
     }
 
     @PUT

@@ -100,13 +100,17 @@ final class BatchPlan {
             if (role == null && !(creates && chat.mayBeSubscribed(command.sender()))) {
                 return refused(command, ErrorCode.CHAT_NOT_FOUND, "chat");
             }
-            if (role != null && !Action.SEND.allows(role)) {
-                return refused(command, ErrorCode.FORBIDDEN, "chat");
+            Action toSend = chat.settings().toSend();
+            if (role != null && !toSend.allows(role)) {
+                return forbidden(command, toSend.refusal().detail());
             }
             Duration wait = chat.slowMode().left(command.sender(), role, now);
             if (!wait.isZero()) {
                 return tooSoon(command, chat, wait);
             }
+        }
+        if (chat.settings().archived()) {
+            return forbidden(command, "The chat is archived: nobody sends to it until it is active again.");
         }
         for (String recipient : recipients(command)) {
             if (!chat.isSubscribed(recipient)
@@ -121,6 +125,10 @@ final class BatchPlan {
             }
         }
         return null;
+    }
+
+    private static Outcome forbidden(Command.SendMessage command, String detail) {
+        return new Outcome.Refused(command.id(), ErrorCode.FORBIDDEN, "chat", detail);
     }
 
     private static Outcome tooSoon(Command.SendMessage command, LockedChat chat, Duration wait) {

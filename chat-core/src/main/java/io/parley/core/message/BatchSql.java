@@ -7,6 +7,7 @@ import io.parley.contract.event.Message;
 import io.parley.core.database.Sql;
 import io.parley.core.database.SqlArrays;
 import io.parley.core.identity.Ban;
+import io.parley.core.timeline.ChatProperties;
 import io.parley.core.timeline.Extras;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -81,7 +82,8 @@ final class BatchSql {
 
     // Sorted before locking: two batches that share chats wait for each other in one direction only.
     private static final String LOCK_CHATS = """
-            select key, application_id, id, last_seq, last_rev, changed_rev, created_at, implicit, slow_mode_seconds
+            select key, application_id, id, last_seq, last_rev, changed_rev, created_at, implicit, slow_mode_seconds,
+                   settings
               from chat
              where key = any (array(
                        select ch.key
@@ -94,9 +96,9 @@ final class BatchSql {
             """;
 
     private static final String SUBSCRIPTIONS = """
-            select t.chat_key, t.user_id, s.role, s.has_left, s.last_sent_at
+            select t.chat_key, t.user_id, s.role, s.has_left, s.last_sent_at, s.from_seq
               from unnest(?::bigint[], ?::text[]) as t(chat_key, user_id)
-             cross join lateral (select role, left_at is not null as has_left, last_sent_at from subscription
+             cross join lateral (select role, left_at is not null as has_left, last_sent_at, from_seq from subscription
                                   where chat_key = t.chat_key and user_id = t.user_id limit 1) s
             """;
 
@@ -217,7 +219,8 @@ final class BatchSql {
                             row.getLong("changed_rev"),
                             Sql.instant(row, "created_at"),
                             row.getBoolean("implicit"),
-                            row.getInt("slow_mode_seconds"));
+                            row.getInt("slow_mode_seconds"),
+                            ChatProperties.settings(row.getString("settings")));
                     locked.put(ref, new LockedChat(ref, state, createdHere.contains(ref)));
                 },
                 SqlArrays.array(connection, "uuid", refs, ChatRef::application),
@@ -248,6 +251,7 @@ final class BatchSql {
                     LockedChat chat = Objects.requireNonNull(byKey.get(row.getLong("chat_key")));
                     String user = row.getString("user_id");
                     chat.subscribed(user, Role.of(row.getString("role")), row.getBoolean("has_left"));
+                    chat.seesFrom(user, row.getLong("from_seq"));
                     chat.slowMode().sentBefore(user, Sql.maybeInstant(row, "last_sent_at"));
                 },
                 SqlArrays.bigints(connection, rows, pair -> pair.chat().key()),

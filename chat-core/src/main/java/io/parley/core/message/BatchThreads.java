@@ -57,7 +57,7 @@ final class BatchThreads {
             return null;
         }
         Answered to = answered.get(new Key(chat.key(), replyTo));
-        if (to == null || to.message().deletedAt() != null || !to.message().visibleTo(command.sender())) {
+        if (to == null || to.message().deletedAt() != null || !chat.sees(command.sender(), to.message())) {
             return BatchPlan.refused(command, ErrorCode.MESSAGE_NOT_FOUND, "replyTo");
         }
         boolean within = Threads.within(to.message(), command.sender(), command.recipients())

@@ -60,14 +60,12 @@ class History {
         long bound = Math.min(before, lastSeq + 1);
         CachedChat cached = new CachedChat(chat.chatKey(), chat.changedRev());
         if (chat.hides()) {
-            return database.list(
-                    BEFORE, MessageRows::read, chat.chatKey(), bound, viewer, viewer, viewer, viewer, count);
+            return of(chat, Source.ALL, null, false, bound, count);
         }
         return recent.page(cached, bound, count)
                 .or(() -> refilled(cached, lastSeq, bound, count))
-                .flatMap(page -> visible(page, viewer))
-                .orElseGet(() -> database.list(
-                        BEFORE, MessageRows::read, chat.chatKey(), bound, viewer, viewer, viewer, viewer, count));
+                .flatMap(page -> visible(page, viewer, chat.fromSeq()))
+                .orElseGet(() -> of(chat, Source.ALL, null, false, bound, count));
     }
 
     /** Of a source: oldest first above a bound, or newest first below it; up to {@code count}. */
@@ -78,7 +76,7 @@ class History {
         if (source == Source.THREAD) {
             parameters.add(thread);
         }
-        parameters.addAll(List.of(bound, viewer, viewer, viewer, viewer, count));
+        parameters.addAll(List.of(bound, chat.fromSeq(), viewer, viewer, viewer, viewer, count));
         return database.list(source.sql(upwards), MessageRows::read, parameters.toArray());
     }
 
@@ -106,10 +104,11 @@ class History {
     }
 
     /** Where something on the page is not for this viewer, there are more messages to look at than the page has. */
-    private static Optional<List<Message>> visible(List<Message> page, String viewer) {
-        List<Message> visible =
-                page.stream().filter(message -> message.visibleTo(viewer)).toList();
-        boolean wholeChat = page.isEmpty() || page.getLast().seq() == 1;
+    private static Optional<List<Message>> visible(List<Message> page, String viewer, long fromSeq) {
+        List<Message> visible = page.stream()
+                .filter(message -> message.seq() >= fromSeq && message.visibleTo(viewer))
+                .toList();
+        boolean wholeChat = page.isEmpty() || page.getLast().seq() <= Math.max(1, fromSeq);
         return visible.size() == page.size() || wholeChat ? Optional.of(visible) : Optional.empty();
     }
 
@@ -135,6 +134,7 @@ class History {
                     MessageRows::read,
                     load.chat().chatKey(),
                     load.lastSeq() + 1,
+                    0,
                     null,
                     null,
                     null,

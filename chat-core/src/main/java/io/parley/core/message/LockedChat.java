@@ -3,9 +3,11 @@ package io.parley.core.message;
 import io.parley.contract.Role;
 import io.parley.contract.broker.Envelope;
 import io.parley.contract.broker.EventBundle;
+import io.parley.contract.event.ChatSettings;
 import io.parley.contract.event.Event;
 import io.parley.contract.event.Message;
 import io.parley.contract.event.Replies;
+import io.parley.core.timeline.ChatProperties;
 import io.parley.core.timeline.PublishableChanges;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -29,6 +31,8 @@ final class LockedChat {
     private final long firstRev;
     private final List<Message> changedMessages = new ArrayList<>();
     private final SlowMode slowMode;
+    private final ChatSettings settings;
+    private final Map<String, Long> seesFrom = new HashMap<>();
     private final Map<String, Role> roles = new HashMap<>();
     private final Set<String> left = new HashSet<>();
     private final List<EventBundle.Entry> entries = new ArrayList<>();
@@ -45,13 +49,14 @@ final class LockedChat {
         this.createdAt = row.createdAt();
         this.implicit = row.implicit();
         this.createdHere = createdHere;
+        this.settings = row.settings();
         this.slowMode = new SlowMode(row.slowModeSeconds());
         this.lastSeq = row.lastSeq();
         this.lastRev = createdHere ? 0 : row.lastRev();
         this.firstRev = lastRev + 1;
         this.changedRev = row.changedRev();
         if (createdHere) {
-            append(rev -> new Event.ChatCreated(ref.chat(), rev, null, createdAt, null), createdAt);
+            append(rev -> ChatProperties.NONE.created(ref.chat(), rev, createdAt), createdAt);
         }
     }
 
@@ -63,7 +68,8 @@ final class LockedChat {
             long changedRev,
             Instant createdAt,
             boolean implicit,
-            int slowModeSeconds) {}
+            int slowModeSeconds,
+            ChatSettings settings) {}
 
     long key() {
         return key;
@@ -110,6 +116,20 @@ final class LockedChat {
         } else {
             roles.put(user, role);
         }
+    }
+
+    /** Notes the first message that a member may see. */
+    void seesFrom(String user, long seq) {
+        seesFrom.put(user, seq);
+    }
+
+    /** Whether a member, or the application, may see a message of the chat. */
+    boolean sees(String user, Message message) {
+        return message.visibleTo(user) && message.seq() >= seesFrom.getOrDefault(user, 0L);
+    }
+
+    ChatSettings settings() {
+        return settings;
     }
 
     SlowMode slowMode() {

@@ -3,6 +3,7 @@ package io.parley.core.message;
 import io.parley.contract.Role;
 import io.parley.contract.error.ContractException;
 import io.parley.contract.error.ErrorCode;
+import io.parley.contract.event.ChatSettings;
 import io.parley.contract.event.Message;
 import io.parley.contract.permission.Action;
 import io.parley.core.database.Sql;
@@ -78,12 +79,20 @@ record LockedMessage(
         return message.sender().equals(sender());
     }
 
+    ChatSettings settings() {
+        return transaction.settings();
+    }
+
     boolean may(Action action) {
         return caller.may(action) || (role != null && action.allows(role));
     }
 
     /** This, unless it was deleted: then nobody changes it any more. */
     LockedMessage requireThere() {
+        if (settings().archived()) {
+            throw new ContractException(
+                    ErrorCode.FORBIDDEN, "The chat is archived: nothing in it changes until it is active again.");
+        }
         if (deleted()) {
             throw new ContractException(ErrorCode.MESSAGE_NOT_FOUND, "This message was deleted.");
         }

@@ -1,6 +1,5 @@
 package io.parley.core.message;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.contract.Check;
 import io.parley.contract.error.ContractException;
@@ -46,13 +45,14 @@ class MessageEditing {
         String text = patch.names("text") ? Check.text(patch.value().text(), "text") : null;
         return writer.change(access, seq, locked -> {
             Message message = locked.require(locked.isOwn(), "Only its sender may edit a message.")
-                    .require(Action.SEND)
+                    .require(locked.settings().toSend())
                     .requireThere()
                     .requireMatch(ifMatch)
                     .message();
             String newText = text == null ? message.text() : text;
             ObjectNode metadata = patch.names("metadata")
-                    ? Check.metadata(merged(message.metadata(), patch.value().metadata()), "metadata")
+                    ? Check.metadata(
+                            MergePatch.merged(message.metadata(), patch.value().metadata()), "metadata")
                     : message.metadata();
             boolean same = Objects.equals(newText, message.text()) && Objects.equals(metadata, message.metadata());
             Instant now = locked.transaction().now();
@@ -99,25 +99,5 @@ class MessageEditing {
 
     private static void erase(TimelineTransaction tx, long seq) throws SQLException {
         Sql.update(tx.connection(), ERASE, tx.chatKey(), seq);
-    }
-
-    /** RFC 7396, section 2. */
-    private static @Nullable ObjectNode merged(@Nullable ObjectNode target, @Nullable ObjectNode patch) {
-        if (patch == null) {
-            return null;
-        }
-        ObjectNode merged = target == null ? patch.objectNode() : target.deepCopy();
-        patch.properties().forEach(member -> {
-            JsonNode value = member.getValue();
-            if (value.isNull()) {
-                merged.remove(member.getKey());
-            } else if (value instanceof ObjectNode object) {
-                ObjectNode inner = merged.get(member.getKey()) instanceof ObjectNode there ? there : null;
-                merged.set(member.getKey(), merged(inner, object));
-            } else {
-                merged.set(member.getKey(), value);
-            }
-        });
-        return merged;
     }
 }

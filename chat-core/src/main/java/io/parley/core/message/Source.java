@@ -20,11 +20,11 @@ enum Source {
     }
 
     private static String sql(String from, String keyed, String than, String order) {
-        return "select %s from %s and %s.seq %s ? and %s order by %s.seq %s limit ?"
-                .formatted(MessageRows.COLUMNS, from, keyed, than, MessageRows.VISIBLE, keyed, order);
+        return "select %s from %s and %s.seq %s ? and %s.seq >= ? and %s order by %s.seq %s limit ?"
+                .formatted(MessageRows.COLUMNS, from, keyed, than, keyed, MessageRows.VISIBLE, keyed, order);
     }
 
-    /** Parameters: the chat's key, what the source needs, the bound (exclusive), the viewer three times, how many. */
+    /** Parameters: the chat's key, what the source needs, the bound (exclusive), the first that the viewer may see, the viewer three times, how many. */
     String sql(boolean upwards) {
         return upwards ? up : down;
     }

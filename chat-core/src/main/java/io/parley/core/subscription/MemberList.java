@@ -20,7 +20,7 @@ class MemberList {
     private static final String NAME = "members";
 
     private static final String SELECT = """
-            select s.user_id, u.username, u.display_name, s.role, s.joined_seq, s.joined_at
+            select s.user_id, u.username, u.display_name, s.role, s.joined_seq, s.joined_at, s.from_seq
             from subscription s join directory_user u on u.id = s.user_id
             where s.chat_key = ? and s.left_at is null and s.user_id > ?
             order by s.user_id limit ?
@@ -46,6 +46,7 @@ class MemberList {
                 row.getString("display_name"),
                 Role.of(row.getString("role")),
                 row.getLong("joined_seq"),
-                Sql.instant(row, "joined_at"));
+                Sql.instant(row, "joined_at"),
+                row.getObject("from_seq", Long.class));
     }
 }

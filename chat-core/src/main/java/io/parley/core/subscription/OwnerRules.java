@@ -14,14 +14,18 @@ import java.sql.SQLException;
 @Singleton
 class OwnerRules {
     private static final String OTHERS = """
-            select count(*) as members, count(*) filter (where role = 'owner') as owners from subscription
-            where chat_key = ? and user_id <> ? and left_at is null
+            select exists (select from subscription where chat_key = ? and user_id <> ? and left_at is null) as members,
+                   exists (select from subscription
+                            where chat_key = ? and user_id <> ? and left_at is null and role = 'owner') as owners
             """;
 
-    private record Others(long members, long owners) {}
+    private record Others(boolean members, boolean owners) {}
 
-    /** A moderator cannot make an owner, and so become one by a friend. */
+    /** A moderator cannot make an owner, and so become one by a friend; a member who may invite cannot make a moderator. */
     void checkGrant(ChatAccess access, Role granted) {
+        if (granted == Role.MODERATOR && !access.may(Action.SUBSCRIBE_OTHERS)) {
+            throw Action.SUBSCRIBE_OTHERS.refusal();
+        }
         if (granted == Role.OWNER && !access.may(Action.CHANGE_OWNERS)) {
             throw new ContractException(ErrorCode.FORBIDDEN, "Only an owner, or the application, may make an owner.");
         }
@@ -44,11 +48,13 @@ class OwnerRules {
         Others others = Sql.first(
                         tx.connection(),
                         OTHERS,
-                        row -> new Others(row.getLong("members"), row.getLong("owners")),
+                        row -> new Others(row.getBoolean("members"), row.getBoolean("owners")),
+                        tx.chatKey(),
+                        owner,
                         tx.chatKey(),
                         owner)
                 .orElseThrow();
-        if (others.owners() == 0 && (stays || others.members() > 0)) {
+        if (!others.owners() && (stays || others.members())) {
             throw new ContractException(
                     ErrorCode.LAST_OWNER, "This is the chat's last owner: make another member an owner first.");
         }

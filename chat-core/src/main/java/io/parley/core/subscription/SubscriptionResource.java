@@ -54,14 +54,14 @@ class SubscriptionResource {
     @Operation(
             summary = "Subscribe a user, or change the user's role",
             description =
-                    "By id or by username, also one who has never logged in; admits the user to the application. For the chat's owners and moderators, and the application; only owners and the application make owners.")
+                    "By id or by username, also one who has never logged in; admits the user to the application. For the chat's owners and moderators, and the application, and where the chat says so its members; only owners and the application make owners.")
     @APIResponse(responseCode = "201", description = "The user was subscribed")
     @APIResponse(responseCode = "200", description = "The user was subscribed before, and has this role now")
     public RestResponse<Member> subscribe(
             @PathParam("application") String application,
             @PathParam("chat") String chat,
             Chats.@Nullable Subscribe subscribe) {
-        ChatAccess to = access.chat(application, chat).require(Action.SUBSCRIBE_OTHERS);
+        ChatAccess to = access.chat(application, chat).require(Action.INVITE_OTHERS);
         if (subscribe == null) {
             throw new ContractException(ErrorCode.INVALID_REQUEST, "Say whom to subscribe: user or username");
         }

@@ -9,15 +9,21 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A subscription as it lies in its row.
  *
  * @param left whether only the tombstone is there
  */
-record SubscriptionRow(Role role, long joinedSeq, Instant joinedAt, boolean left) {
+record SubscriptionRow(
+        Role role,
+        long joinedSeq,
+        Instant joinedAt,
+        @Nullable Long fromSeq,
+        boolean left) {
     private static final String SELECT = """
-            select role, joined_seq, joined_at, left_at is not null as gone from subscription
+            select role, joined_seq, joined_at, from_seq, left_at is not null as gone from subscription
             where chat_key = ? and user_id = ?
             """;
 
@@ -31,10 +37,11 @@ record SubscriptionRow(Role role, long joinedSeq, Instant joinedAt, boolean left
                 Role.of(row.getString("role")),
                 row.getLong("joined_seq"),
                 Sql.instant(row, "joined_at"),
+                row.getObject("from_seq", Long.class),
                 row.getBoolean("gone"));
     }
 
     Member toMember(DirectoryUser user, Role newRole) {
-        return new Member(user.id(), user.username(), user.displayName(), newRole, joinedSeq, joinedAt);
+        return new Member(user.id(), user.username(), user.displayName(), newRole, joinedSeq, joinedAt, fromSeq);
     }
 }

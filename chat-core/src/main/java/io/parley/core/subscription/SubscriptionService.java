@@ -5,6 +5,7 @@ import io.parley.contract.error.ContractException;
 import io.parley.contract.error.ErrorCode;
 import io.parley.contract.event.Event;
 import io.parley.contract.event.Member;
+import io.parley.contract.permission.Action;
 import io.parley.core.database.Sql;
 import io.parley.core.directory.DirectoryUser;
 import io.parley.core.identity.ChatAccess;
@@ -27,11 +28,11 @@ class SubscriptionService {
     /** A newcomer's unread count begins at zero; one who comes back keeps a marker that is further. */
     private static final String JOIN = """
             insert into subscription as s
-                (chat_key, user_id, application_id, role, rev, joined_rev, joined_seq, joined_at, read_seq)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                (chat_key, user_id, application_id, role, rev, joined_rev, joined_seq, joined_at, from_seq, read_seq)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             on conflict (chat_key, user_id) do update
             set role = excluded.role, rev = excluded.rev, joined_rev = excluded.joined_rev,
-                joined_seq = excluded.joined_seq, joined_at = excluded.joined_at, left_at = null,
+                joined_seq = excluded.joined_seq, joined_at = excluded.joined_at, from_seq = excluded.from_seq, left_at = null,
                 read_seq = greatest(s.read_seq, excluded.read_seq), unread_seq = null, archived = false, muted_until = null
             """;
 
@@ -59,6 +60,7 @@ class SubscriptionService {
      */
     Subscribed subscribe(ChatAccess access, DirectoryUser user, @Nullable Role role) {
         return timeline.write(access.inApplication().application(), access.chat(), tx -> {
+            access.require(tx.settings().toSubscribe());
             Optional<SubscriptionRow> present = SubscriptionRow.find(tx.connection(), tx.chatKey(), user.id())
                     .filter(row -> !row.left());
             if (present.isPresent()) {
@@ -70,7 +72,8 @@ class SubscriptionService {
 
     private Member join(TimelineTransaction tx, ChatAccess access, DirectoryUser user, Role role) throws SQLException {
         owners.checkGrant(access, role);
-        Member member = new Member(user.id(), user.username(), user.displayName(), role, tx.lastSeq(), tx.now());
+        Long from = tx.settings().history() == null ? null : tx.lastSeq() + 1;
+        Member member = new Member(user.id(), user.username(), user.displayName(), role, tx.lastSeq(), tx.now(), from);
         Sql.update(tx.connection(), ADMIT, access.inApplication().application(), user.id(), tx.now());
         long rev = tx.append(next -> new Event.MemberJoined(tx.chatId(), next, member));
         Sql.update(
@@ -84,6 +87,7 @@ class SubscriptionService {
                 rev,
                 tx.lastSeq(),
                 tx.now(),
+                from,
                 tx.lastSeq());
         return member;
     }
@@ -94,6 +98,7 @@ class SubscriptionService {
         if (role == null || role == row.role()) {
             return row.toMember(user, row.role());
         }
+        access.require(Action.SUBSCRIBE_OTHERS);
         owners.checkGrant(access, role);
         owners.checkTake(access, row.role());
         if (row.role() == Role.OWNER) {

@@ -29,7 +29,8 @@ final class SyncChats {
             long lastSeq,
             long lastRev,
             long readSeq,
-            long deliveredSeq) {}
+            long deliveredSeq,
+            @Nullable Long fromSeq) {}
 
     /**
      * A chat that the caller named and that is not the caller's, or not any more.
@@ -45,7 +46,7 @@ final class SyncChats {
 
     private static final String OF_USER = """
             select c.key, c.id, c.title, c.last_seq, c.last_rev, s.role, s.read_seq,
-                   greatest(s.read_seq, s.delivered_seq) as delivered_seq
+                   greatest(s.read_seq, s.delivered_seq) as delivered_seq, s.from_seq
               from subscription s
               join chat c on c.key = s.chat_key
              where s.user_id = ? and s.application_id = ? and s.chat_key > ? and s.left_at is null
@@ -55,7 +56,8 @@ final class SyncChats {
             """;
 
     private static final String OF_APPLICATION = """
-            select c.key, c.id, c.title, c.last_seq, c.last_rev, null as role, 0 as read_seq, 0 as delivered_seq
+            select c.key, c.id, c.title, c.last_seq, c.last_rev, null as role, 0 as read_seq, 0 as delivered_seq,
+                   null::bigint as from_seq
               from chat c
              where c.application_id = ? and c.key > ? and c.deleted_at is null
              order by c.key
@@ -79,7 +81,7 @@ final class SyncChats {
 
     private static final String ONE = """
             select c.key, c.id, c.title, c.last_seq, c.last_rev, coalesce(s.read_seq, 0) as read_seq,
-                   greatest(s.read_seq, s.delivered_seq, 0) as delivered_seq
+                   greatest(s.read_seq, s.delivered_seq, 0) as delivered_seq, s.from_seq
               from chat c
               left join subscription s on s.chat_key = c.key and s.user_id = ? and s.left_at is null
              where c.key = ?
@@ -152,6 +154,7 @@ final class SyncChats {
                 row.getLong("last_seq"),
                 row.getLong("last_rev"),
                 row.getLong("read_seq"),
-                row.getLong("delivered_seq"));
+                row.getLong("delivered_seq"),
+                row.getObject("from_seq", Long.class));
     }
 }

@@ -28,7 +28,12 @@ public final class Changes {
               from unnest(?::bigint[], ?::bigint[]) as k(chat_key, after)
              cross join lateral (
                 select * from message m
-                 where m.chat_key = k.chat_key and m.rev > k.after and %s
+                 where m.chat_key = k.chat_key
+                   -- Who sees messages only from joining on need not have earlier ones looked at: they changed before, or are hidden.
+                   and m.rev > greatest(k.after, (select v.joined_rev from subscription v
+                                                   where v.chat_key = k.chat_key and v.user_id = ?
+                                                     and v.from_seq is not null))
+                   and %s
                  order by m.rev
                  limit ?) m
             """.formatted(MessageRows.COLUMNS, MessageRows.VISIBLE);
@@ -37,7 +42,7 @@ public final class Changes {
             select k.chat_key, s.*, u.username, u.display_name
               from unnest(?::bigint[], ?::bigint[]) as k(chat_key, after)
              cross join lateral (
-                select user_id, role, rev, joined_rev, joined_seq, joined_at, left_at from subscription s
+                select user_id, role, rev, joined_rev, joined_seq, joined_at, left_at, from_seq from subscription s
                  where s.chat_key = k.chat_key and s.rev > k.after
                  order by s.rev
                  limit ?) s
@@ -55,10 +60,10 @@ public final class Changes {
             """;
 
     private static final String CHATS = """
-            select c.key, c.title, c.created_at, c.slow_mode_seconds, c.deleted_at, c.properties_rev, c.last_rev
+            select c.key, %s, c.created_at, c.deleted_at, c.properties_rev, c.last_rev
               from unnest(?::bigint[]) as k(chat_key)
               join chat c on c.key = k.chat_key
-            """;
+            """.formatted(ChatProperties.COLUMNS);
 
     private Changes() {}
 
@@ -143,6 +148,7 @@ public final class Changes {
                 viewer,
                 viewer,
                 viewer,
+                viewer,
                 limit + 1);
     }
 
@@ -200,7 +206,8 @@ public final class Changes {
                 row.getString("display_name"),
                 Role.of(row.getString("role")),
                 row.getLong("joined_seq"),
-                joinedAt);
+                joinedAt,
+                row.getObject("from_seq", Long.class));
         Event event = row.getLong("joined_rev") == rev
                 ? new Event.MemberJoined(chat, rev, member)
                 : new Event.MemberChanged(chat, rev, member);
@@ -234,12 +241,9 @@ public final class Changes {
         if (deletedAt != null) {
             return new Change(new Event.ChatDeleted(chat, rev, deletedAt), deletedAt);
         }
-        String title = row.getString("title");
-        Integer slowMode = row.getObject("slow_mode_seconds", Integer.class);
+        ChatProperties properties = ChatProperties.read(row);
         Instant createdAt = Sql.instant(row, "created_at");
-        Event event = rev == 1
-                ? new Event.ChatCreated(chat, rev, title, createdAt, slowMode)
-                : new Event.ChatChanged(chat, rev, title, createdAt, slowMode);
+        Event event = rev == 1 ? properties.created(chat, rev, createdAt) : properties.changed(chat, rev, createdAt);
         return new Change(event, createdAt);
     }
 

@@ -24,11 +24,17 @@ public final class MessageRows {
     public static final String COLUMNS = "m.seq, m.rev, m.client_id, m.sender, m.text, m.recipients, m.metadata,"
             + " m.created_at, m.edited_at, m.deleted_at, m.reactions, m.pinned_by, m.pinned_at, m.extras, m.replies";
 
-    /** What a viewer may see, of a message called {@code m}; four parameters, all the viewer's id or all null. */
+    /**
+     * What a viewer may see, of a message called {@code m}; four parameters, all the viewer's id or all null. Where a member sees
+     * messages only from joining on, it says so, too: whoever reads messages cannot forget it.
+     */
     public static final String VISIBLE = """
-            (?::text is null or m.recipients is null or m.sender = ? or ? = any (m.recipients))
-               and not exists (select from hidden_message h
-                                where h.chat_key = m.chat_key and h.user_id = ? and h.seq = m.seq)""";
+            (?::text is null
+                   or ((m.recipients is null or ? = any (m.recipients || m.sender))
+                       and m.seq >= coalesce((select v.from_seq from subscription v
+                                               where v.chat_key = m.chat_key and v.user_id = ?), 0)
+                       and not exists (select from hidden_message h
+                                        where h.chat_key = m.chat_key and h.user_id = ? and h.seq = m.seq)))""";
 
     private static final String CHANGE = """
             update message

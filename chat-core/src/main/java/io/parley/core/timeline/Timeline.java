@@ -7,13 +7,19 @@ import io.parley.contract.error.ErrorCode;
 import io.parley.contract.event.Event;
 import io.parley.contract.event.Member;
 import io.parley.core.database.Sql;
+import io.parley.core.database.SqlArrays;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SequencedMap;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Timeline {
     private static final String LOCK = """
-            select key, id, last_seq, last_rev, changed_rev from chat
+            select key, id, last_seq, last_rev, changed_rev, settings from chat
              where application_id = ? and id = ? and deleted_at is null for update
             """;
 
@@ -36,19 +42,20 @@ public class Timeline {
             """;
 
     private static final String CREATE = """
-            insert into chat (application_id, id, title, slow_mode_seconds, created_at, last_rev, active_at,
-                              unpublished_since, check_at)
-            values (?, ?, ?, ?, ?, 1, ?, ?, ?)
+            insert into chat (application_id, id, title, slow_mode_seconds, about, direct, settings, created_at, last_rev,
+                              active_at, unpublished_since, check_at)
+            values (?, ?, ?, ?, ?::json, ?, ?::json, ?, 1, ?, ?, ?)
             on conflict (application_id, id) do nothing
             returning key
             """;
 
-    private static final String SUBSCRIBE_OWNER = """
+    private static final String SUBSCRIBE = """
             insert into subscription (chat_key, user_id, application_id, role, rev, joined_rev, joined_seq, joined_at)
-            values (?, ?, ?, 'owner', ?, ?, 0, ?)
+            select ?, user_id, ?, role, rev, rev, 0, ?
+              from unnest(?::text[], ?::text[], ?::bigint[]) as t(user_id, role, rev)
             """;
 
-    private static final String DIRECTORY = "select username, display_name from directory_user where id = ?";
+    private static final String DIRECTORY = "select id, username, display_name from directory_user where id = any (?)";
 
     private final AgroalDataSource dataSource;
     private final EventPublisher publisher;
@@ -76,26 +83,29 @@ public class Timeline {
     /**
      * Creates a chat.
      *
-     * @param slowModeSeconds a member's time between two messages; absent: no such bound
-     * @param owner the user who is subscribed as its owner; must be in the directory
+     * @param members users who are subscribed at once, with their roles; must be in the directory
+     * @param work what else belongs to it, in the same transaction
      * @throws ContractException {@link ErrorCode#CHAT_EXISTS}
      */
-    public void create(
+    public <T> T create(
             UUID application,
             String chatId,
-            @Nullable String title,
-            @Nullable Integer slowModeSeconds,
-            @Nullable String owner) {
-        inTransaction(connection -> {
+            ChatProperties properties,
+            SequencedMap<String, Role> members,
+            TimelineWork<T> work) {
+        return inTransaction(connection -> {
             Instant now = clock.instant();
-            long key = insert(connection, application, chatId, title, slowModeSeconds, now);
+            long key = insert(connection, application, chatId, properties, now);
             TimelineTransaction transaction = new TimelineTransaction(
-                    connection, application, new TimelineTransaction.LockedChat(key, chatId, 0, 0, 0), now);
-            transaction.append(rev -> new Event.ChatCreated(chatId, rev, title, now, slowModeSeconds));
-            if (owner != null) {
-                subscribeOwner(transaction, application, owner);
+                    connection,
+                    application,
+                    new TimelineTransaction.LockedChat(key, chatId, 0, 0, 0, properties.settings()),
+                    now);
+            transaction.append(rev -> properties.created(chatId, rev, now));
+            if (!members.isEmpty()) {
+                subscribe(transaction, application, members);
             }
-            return finish(transaction, key);
+            return finish(transaction, work.apply(transaction));
         });
     }
 
@@ -143,7 +153,8 @@ public class Timeline {
                                 row.getString("id"),
                                 row.getLong("last_seq"),
                                 row.getLong("last_rev"),
-                                row.getLong("changed_rev")),
+                                row.getLong("changed_rev"),
+                                ChatProperties.settings(row.getString("settings"))),
                         application,
                         chatId)
                 .orElseThrow(() -> new ContractException(ErrorCode.CHAT_NOT_FOUND));
@@ -151,12 +162,7 @@ public class Timeline {
     }
 
     private static long insert(
-            Connection connection,
-            UUID application,
-            String chatId,
-            @Nullable String title,
-            @Nullable Integer slowModeSeconds,
-            Instant now)
+            Connection connection, UUID application, String chatId, ChatProperties properties, Instant now)
             throws SQLException {
         return Sql.first(
                         connection,
@@ -164,8 +170,11 @@ public class Timeline {
                         row -> row.getLong(1),
                         application,
                         chatId,
-                        title,
-                        slowModeSeconds,
+                        properties.title(),
+                        properties.slowModeSeconds(),
+                        properties.aboutJson(),
+                        properties.direct(),
+                        properties.settingsJson(),
                         now,
                         now,
                         now,
@@ -174,33 +183,49 @@ public class Timeline {
                         ErrorCode.CHAT_EXISTS, "id", "A chat with the id %s exists already".formatted(chatId)));
     }
 
-    private static void subscribeOwner(TimelineTransaction transaction, UUID application, String owner)
+    /** Two statements, however many members. */
+    private static void subscribe(TimelineTransaction transaction, UUID application, SequencedMap<String, Role> members)
             throws SQLException {
-        Member member = owner(transaction, owner);
-        long rev = transaction.append(next -> new Event.MemberJoined(transaction.chatId(), next, member));
+        Connection connection = transaction.connection();
+        List<String> users = List.copyOf(members.sequencedKeySet());
+        Map<String, Member> known = new HashMap<>();
+        Sql.each(
+                connection,
+                DIRECTORY,
+                row -> {
+                    Member member = member(transaction, row, members);
+                    known.put(member.user(), member);
+                },
+                SqlArrays.texts(connection, users, user -> user));
+        Map<String, Long> revs = new HashMap<>();
+        for (String user : users) {
+            Member member = known.get(user);
+            if (member == null) {
+                throw new ContractException(ErrorCode.USER_NOT_FOUND);
+            }
+            revs.put(user, transaction.append(rev -> new Event.MemberJoined(transaction.chatId(), rev, member)));
+        }
         Sql.update(
-                transaction.connection(),
-                SUBSCRIBE_OWNER,
+                connection,
+                SUBSCRIBE,
                 transaction.chatKey(),
-                owner,
                 application,
-                rev,
-                rev,
-                transaction.now());
+                transaction.now(),
+                SqlArrays.texts(connection, users, user -> user),
+                SqlArrays.texts(connection, users, user -> Objects.requireNonNull(members.get(user))
+                        .wire()),
+                SqlArrays.bigints(connection, users, user -> Objects.requireNonNull(revs.get(user))));
     }
 
-    private static Member owner(TimelineTransaction transaction, String owner) throws SQLException {
-        return Sql.first(
-                        transaction.connection(),
-                        DIRECTORY,
-                        row -> new Member(
-                                owner,
-                                row.getString("username"),
-                                row.getString("display_name"),
-                                Role.OWNER,
-                                0,
-                                transaction.now()),
-                        owner)
-                .orElseThrow(() -> new ContractException(ErrorCode.USER_NOT_FOUND));
+    private static Member member(TimelineTransaction transaction, ResultSet row, Map<String, Role> members)
+            throws SQLException {
+        String user = row.getString("id");
+        return new Member(
+                user,
+                row.getString("username"),
+                row.getString("display_name"),
+                Objects.requireNonNull(members.get(user)),
+                0,
+                transaction.now());
     }
 }

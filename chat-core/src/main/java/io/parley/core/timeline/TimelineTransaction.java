@@ -2,6 +2,7 @@ package io.parley.core.timeline;
 
 import io.parley.contract.broker.Envelope;
 import io.parley.contract.broker.EventBundle;
+import io.parley.contract.event.ChatSettings;
 import io.parley.contract.event.Event;
 import java.sql.Connection;
 import java.time.Instant;
@@ -30,7 +31,7 @@ public final class TimelineTransaction {
     }
 
     /** The chat's row as it was when it was locked. */
-    record LockedChat(long key, String id, long lastSeq, long lastRev, long changedRev) {}
+    record LockedChat(long key, String id, long lastSeq, long lastRev, long changedRev, ChatSettings settings) {}
 
     /** The transaction's connection: not to be committed or closed. */
     public Connection connection() {
@@ -47,6 +48,11 @@ public final class TimelineTransaction {
 
     public long lastSeq() {
         return chat.lastSeq();
+    }
+
+    /** The chat's settings as they were when it was locked. */
+    public ChatSettings settings() {
+        return chat.settings();
     }
 
     /** The time of everything in this transaction. */

@@ -140,6 +140,10 @@ class PermissionMatrixTest {
             case CHANGE_CHAT -> as(me, Map.of("title", "Other")).patch(chat);
             case DELETE_CHAT -> as(me).delete(chat);
             case SUBSCRIBE_OTHERS -> as(me, Map.of("user", member.id())).post(chat + "/subscriptions");
+            case INVITE_OTHERS -> {
+                set("inviting", "members");
+                yield as(me, Map.of("user", member.id())).post(chat + "/subscriptions");
+            }
             case REMOVE_OTHERS -> {
                 subscribe(application, chat, owner(), "member");
                 yield standing == Standing.APPLICATION_OWNER
@@ -150,6 +154,10 @@ class PermissionMatrixTest {
                 as(me, Map.of("user", target.id(), "role", "member")).post(chat + "/subscriptions");
             case READ_MESSAGES -> as(me).get(chat + "/messages");
             case SEND -> as(me, Map.of("text", "hello")).post(chat + "/messages");
+            case SEND_RESTRICTED -> {
+                set("posting", "moderators");
+                yield as(me, Map.of("text", "hello")).post(chat + "/messages");
+            }
             case SEND_UNSLOWED -> {
                 as(application.token(), Map.of("slowModeSeconds", 3600)).patch(chat);
                 as(me, Map.of("text", "one")).post(chat + "/messages");
@@ -161,6 +169,13 @@ class PermissionMatrixTest {
             case PIN -> as(me).put(chat + "/messages/1/pin");
             case SIGNAL -> throw new AssertionError("On the socket only");
         };
+    }
+
+    private void set(String setting, String value) {
+        as(application.token(), Map.of("settings", Map.of(setting, value)))
+                .patch(chat)
+                .then()
+                .statusCode(200);
     }
 
     /** Who may not list all is not refused, but given one's own. */

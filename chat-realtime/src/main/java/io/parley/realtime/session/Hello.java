@@ -167,7 +167,7 @@ final class Hello {
             return;
         }
         session.cover(chat.chat(), chat.rev());
-        greeter.watches().join(session, chat.chat(), chat.role(), chat.rev(), reading);
+        greeter.watches().join(session, chat.chat(), chat.role(), chat.rev(), chat.fromSeq(), reading);
         Long reset = resets.remove(chat.chat());
         if (reset != null) {
             replay.addLast(EncodedFrame.of(new ServerFrame.Reset(chat.chat(), reset)));

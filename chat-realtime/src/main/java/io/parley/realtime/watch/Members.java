@@ -17,11 +17,13 @@ final class Members {
      * @param role what its user may do
      * @param stateRev the rev of the state that named its user as a member: a later leave ends it
      * @param from it has, or need not have, all events up to here
+     * @param fromSeq the first message that its user may see; 0: all
      */
-    private record Place(Role role, long stateRev, long from) {
+    private record Place(Role role, long stateRev, long from, long fromSeq) {
         Place latest(Place other) {
             Role latest = other.stateRev >= stateRev ? other.role : role;
-            return new Place(latest, Math.max(stateRev, other.stateRev), Math.max(from, other.from));
+            long latestFrom = other.stateRev >= stateRev ? other.fromSeq : fromSeq;
+            return new Place(latest, Math.max(stateRev, other.stateRev), Math.max(from, other.from), latestFrom);
         }
     }
 
@@ -32,9 +34,9 @@ final class Members {
     }
 
     /** Adds a connection, or lets one that is there begin later. */
-    void add(Watcher watcher, Role role, long stateRev, long from) {
+    void add(Watcher watcher, Role role, long stateRev, long from, @Nullable Long fromSeq) {
         users.computeIfAbsent(watcher.user(), user -> new LinkedHashMap<>())
-                .merge(watcher, new Place(role, stateRev, from), Place::latest);
+                .merge(watcher, new Place(role, stateRev, from, fromSeq == null ? 0 : fromSeq), Place::latest);
     }
 
     void remove(Watcher watcher) {
@@ -53,16 +55,22 @@ final class Members {
     /** A user's role changed. */
     void role(String user, Role role) {
         users.getOrDefault(user, Map.of())
-                .replaceAll((watcher, place) -> new Place(role, place.stateRev(), place.from()));
+                .replaceAll((watcher, place) -> new Place(role, place.stateRev(), place.from(), place.fromSeq()));
     }
 
-    /** Gives a frame to all connections that have not had it, of the users who may see it. */
-    int deliver(Frame frame, Predicate<String> visible) {
+    /**
+     * Gives a frame to all connections that have not had it, of the users who may see it.
+     *
+     * @param seq of the message that it is about; absent: about none
+     */
+    int deliver(Frame frame, @Nullable Long seq, Predicate<String> visible) {
+        long about = seq == null ? Long.MAX_VALUE : seq;
         int deliveries = 0;
         for (Map.Entry<String, Map<Watcher, Place>> user : users.entrySet()) {
             if (visible.test(user.getKey())) {
                 for (Map.Entry<Watcher, Place> device : user.getValue().entrySet()) {
-                    if (frame.rev() > device.getValue().from()) {
+                    if (frame.rev() > device.getValue().from()
+                            && about >= device.getValue().fromSeq()) {
                         device.getKey().deliver(frame);
                         deliveries++;
                     }
@@ -75,8 +83,8 @@ final class Members {
     /** All who are here have everything up to a rev. */
     void past(long rev) {
         users.values()
-                .forEach(devices -> devices.replaceAll(
-                        (watcher, place) -> new Place(place.role(), place.stateRev(), Math.max(place.from(), rev))));
+                .forEach(devices -> devices.replaceAll((watcher, place) ->
+                        new Place(place.role(), place.stateRev(), Math.max(place.from(), rev), place.fromSeq())));
     }
 
     /** How far a connection has come where all was passed on up to a rev: one may be past it, while another is not. */
@@ -110,7 +118,7 @@ final class Members {
             for (Map.Entry<Watcher, Place> device : devices.entrySet()) {
                 Place place = device.getValue();
                 if (place.from() < rev) {
-                    device.setValue(new Place(place.role(), place.stateRev(), rev));
+                    device.setValue(new Place(place.role(), place.stateRev(), rev, place.fromSeq()));
                     device.getKey().reset(chat, rev);
                     resets++;
                 }

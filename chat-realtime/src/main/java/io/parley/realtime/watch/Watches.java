@@ -89,9 +89,10 @@ public final class Watches {
      *
      * @param role the user's role in that state
      * @param rev the rev of the state, which names the user as a member; the connection has everything up to there
+     * @param fromSeq the first message that the user may see in that state; absent: all
      * @param reading begun before the state was read
      */
-    public void join(Watcher watcher, String chat, Role role, long rev, Reading reading) {
+    public void join(Watcher watcher, String chat, Role role, long rev, @Nullable Long fromSeq, Reading reading) {
         Set<ChatKey> keys = chatsOf.get(watcher);
         if (keys == null) {
             return;
@@ -102,8 +103,13 @@ public final class Watches {
         if (!joinedMeanwhile) {
             watched.rewind(rev, due());
         }
-        watched.members().add(watcher, role, rev, rev);
+        watched.members().add(watcher, role, rev, rev, fromSeq);
         reading.since(key).forEach(entry -> offer(watched, entry));
+    }
+
+    /** As above, of a user who may see all messages. */
+    void join(Watcher watcher, String chat, Role role, long rev, Reading reading) {
+        join(watcher, chat, role, rev, null, reading);
     }
 
     private WatchedChat begin(ChatKey key, long rev, Reading reading) {
@@ -196,7 +202,7 @@ public final class Watches {
         }
         changed(watched, envelope);
         if (!watched.members().isEmpty()) {
-            meter.delivered(watched.members().deliver(Frame.of(entry), envelope::visibleTo));
+            meter.delivered(watched.members().deliver(Frame.of(entry), envelope.seq(), envelope::visibleTo));
         }
         if (member != null && Event.MEMBER_LEFT.equals(envelope.type())) {
             left(watched, envelope, member);
@@ -216,7 +222,7 @@ public final class Watches {
             if (keys != null && !watcher.toldGone(envelope.chat(), envelope.rev()) && keys.add(watched.key())) {
                 // An older chat-core does not say the role.
                 Role role = Objects.requireNonNullElse(envelope.role(), Role.MEMBER);
-                watched.members().add(watcher, role, envelope.rev(), envelope.rev() - 1);
+                watched.members().add(watcher, role, envelope.rev(), envelope.rev() - 1, envelope.fromSeq());
                 // The last local member may have left by the event before.
                 chats.put(watched.key(), watched);
             }

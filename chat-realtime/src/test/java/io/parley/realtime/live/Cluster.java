@@ -91,7 +91,7 @@ final class Cluster {
             peers.add(peer);
             watches.register(peer);
             try (Watches.Reading reading = watches.beginReading()) {
-                watches.join(peer, "lobby", role, 0, reading);
+                watches.join(peer, "lobby", role, 0, null, reading);
             }
             live.joined(peer);
             return peer;
