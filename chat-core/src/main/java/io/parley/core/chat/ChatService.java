@@ -51,17 +51,21 @@ class ChatService {
              where key = ?
             """;
 
+    private static final String PURGE = "insert into chat_purge (chat_key, due_at) values (?, ?)";
+
     private final Timeline timeline;
     private final Database database;
     private final Ids ids;
     private final Listing listing;
+    private final ChatConfig config;
 
     @Inject
-    ChatService(Timeline timeline, Database database, Ids ids, Listing listing) {
+    ChatService(Timeline timeline, Database database, Ids ids, Listing listing, ChatConfig config) {
         this.listing = listing;
         this.timeline = timeline;
         this.database = database;
         this.ids = ids;
+        this.config = config;
     }
 
     /** Creates a chat; a user becomes its owner, an application token leaves it without one. */
@@ -126,6 +130,7 @@ class ChatService {
             EntityTags.requireMatch(ifMatch, chat.chat().rev());
             long rev = tx.append(next -> new Event.ChatDeleted(tx.chatId(), next, tx.now()));
             listing.remove(tx);
+            Sql.update(tx.connection(), PURGE, tx.chatKey(), tx.now().plus(config.purgeAfter()));
             return store(tx, rev, chat.properties(), tx.now());
         });
     }

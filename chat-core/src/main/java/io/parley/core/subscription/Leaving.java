@@ -4,9 +4,9 @@ import io.agroal.api.AgroalDataSource;
 import io.parley.contract.broker.Envelope;
 import io.parley.contract.broker.EventBundle;
 import io.parley.contract.event.Event;
-import io.parley.core.database.Database;
 import io.parley.core.database.Sql;
 import io.parley.core.database.SqlArrays;
+import io.parley.core.database.Transaction;
 import io.parley.core.timeline.EventPublisher;
 import io.parley.core.timeline.PublishableChanges;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -83,7 +83,8 @@ public class Leaving {
         int left = 0;
         long after = 0;
         while (true) {
-            Part part = part(application, user, after);
+            long from = after;
+            Part part = Transaction.of(dataSource, connection -> leave(connection, application, user, from));
             if (part.locked().isEmpty()) {
                 return left;
             }
@@ -92,23 +93,6 @@ public class Leaving {
                     .toList());
             left += part.left().size();
             after = part.locked().getLast().key();
-        }
-    }
-
-    private Part part(UUID application, String user, long after) {
-        try (Connection connection = dataSource.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
-                Part part = leave(connection, application, user, after);
-                connection.commit();
-                return part;
-            } finally {
-                // After a commit there is nothing to roll back.
-                connection.rollback();
-                connection.setAutoCommit(true);
-            }
-        } catch (SQLException e) {
-            throw Database.failure(e);
         }
     }
 
