@@ -3,6 +3,7 @@ import type { ParleyError } from "./protocol/errors.js";
 import type { Event } from "./protocol/events.js";
 import type {
   Ack,
+  DraftChanged,
   Inbox,
   Markers,
   Ready,
@@ -31,6 +32,8 @@ export interface ParleyListener {
   self?(self: Self): Handled;
   /** The user's own markers moved, on whichever device. */
   inbox?(inbox: Inbox): Handled;
+  /** What the user has begun to write was saved or removed, on whichever device. */
+  draft?(draft: DraftChanged): Handled;
   /** Others' markers in a watched chat moved; `socket.markers(chat)` has all of them. */
   markers?(markers: Markers): Handled;
   /** A member of a watched chat began to write, or no longer does. */

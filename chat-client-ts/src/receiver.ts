@@ -87,6 +87,8 @@ export class Receiver {
       case "inbox":
         this.parts.marks.inbox(frame);
         return inbound.add(() => listener.inbox?.(frame));
+      case "draft":
+        return inbound.add(() => listener.draft?.(frame));
       case "markers":
         this.parts.watching.sawMarkers(frame);
         return inbound.add(() => listener.markers?.(frame));

@@ -6,6 +6,7 @@ const generated = new URL("generated/", import.meta.url);
 
 /** REST bodies by the beginning of the sample's name; the longest that fits counts. null: not for a user's client. */
 const REST = {
+  "rest-admit": null,
   "rest-app": null,
   "rest-application": "Application",
   "rest-application-create": null,
@@ -21,6 +22,9 @@ const REST = {
   "rest-chat-create": "ChatCreate",
   "rest-chat-page": "ChatPage",
   "rest-chat-patch": "ChatPatch",
+  "rest-draft": "SavedDraft",
+  "rest-draft-page": "DraftPage",
+  "rest-draft-save": "SaveDraft",
   "rest-inbox-page": "InboxPage",
   "rest-mark-unread": "MarkUnread",
   "rest-me": "Me",

@@ -131,6 +131,22 @@ export interface Self {
   blocked: string[];
 }
 
+/** What the user has begun to write in a chat, on whichever device. */
+export interface SavedDraft {
+  chat: string;
+  text: string;
+  replyTo?: number;
+  metadata?: JsonObject;
+  updatedAt: string;
+}
+
+/** What the user has begun to write was saved, or (without `draft`) removed. */
+export interface DraftChanged {
+  type: "draft";
+  chat: string;
+  draft?: SavedDraft;
+}
+
 /** A user does not want to be disturbed by a chat. */
 export interface Muted {
   /** When that ends by itself; absent: never. */
@@ -230,6 +246,7 @@ export type ServerFrame =
   | TokenTaken
   | Self
   | Inbox
+  | DraftChanged
   | Markers
   | TypingSaid
   | Presence

@@ -32,6 +32,7 @@ const FRAMES = {
   token: true,
   self: true,
   inbox: true,
+  draft: true,
   markers: true,
   typing: true,
   presence: true,

@@ -1,5 +1,5 @@
 import type { Member, Message, Role } from "../protocol/events.js";
-import type { Markers } from "../protocol/frames.js";
+import type { Markers, SavedDraft } from "../protocol/frames.js";
 import type { TokenCallback } from "../token.js";
 import { Http, type Query } from "./http.js";
 import type * as t from "./types.js";
@@ -196,6 +196,20 @@ export class ParleyRest {
   /** What is unread in all of the caller's chats. */
   unread(filter: t.InboxFilter = {}): Promise<t.UnreadTotals> {
     return this.get(`${this.application}/me/unread`, filter);
+  }
+
+  /** Saves what the caller has begun to write, for all of the caller's devices. */
+  saveDraft(chat: string, draft: t.SaveDraft): Promise<SavedDraft> {
+    return this.call("PUT", this.of(chat, "draft"), draft);
+  }
+
+  removeDraft(chat: string): Promise<void> {
+    return this.call("DELETE", this.of(chat, "draft"));
+  }
+
+  /** All of the caller's drafts, saved last first. */
+  drafts(query: t.PageQuery = {}): Promise<t.DraftPage> {
+    return this.get(`${this.application}/me/drafts`, query);
   }
 
   /** Up to where the members have read and received. */

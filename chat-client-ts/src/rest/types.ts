@@ -1,5 +1,5 @@
 import type { ChatAbout, ChatSettings, Event, JsonObject, Member, Mentions, Message, Role } from "../protocol/events.js";
-import type { Muted, Self } from "../protocol/frames.js";
+import type { Muted, SavedDraft, Self } from "../protocol/frames.js";
 
 /** A page of a list. */
 export interface Page<T> {
@@ -76,6 +76,15 @@ export interface InboxEntry {
   unreadSeq?: number;
   archived?: boolean;
   muted?: Muted;
+}
+
+export type DraftPage = Page<SavedDraft>;
+
+/** What one has begun to write. */
+export interface SaveDraft {
+  text: string;
+  replyTo?: number;
+  metadata?: JsonObject;
 }
 
 export type MessagePage = Page<Message>;

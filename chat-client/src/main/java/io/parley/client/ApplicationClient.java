@@ -1,5 +1,6 @@
 package io.parley.client;
 
+import io.parley.contract.event.Draft;
 import io.parley.contract.rest.Applications;
 import io.parley.contract.rest.Chats;
 import io.parley.contract.rest.Messages;
@@ -141,6 +142,11 @@ public final class ApplicationClient {
      */
     public Chats.Totals unread(@Nullable Boolean muted) {
         return transport.get(at("me", "unread").with("muted", muted)).as(Chats.Totals.class);
+    }
+
+    /** What the caller has begun to write, saved last first. */
+    public Page<Draft> drafts(@Nullable String cursor) {
+        return transport.get(at("me", "drafts").with("cursor", cursor)).page(Draft.class);
     }
 
     /** Searches what the caller may see. A new message is found after the index's refresh, usually within 2 s. */

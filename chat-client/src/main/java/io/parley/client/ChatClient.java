@@ -1,5 +1,6 @@
 package io.parley.client;
 
+import io.parley.contract.event.Draft;
 import io.parley.contract.event.Member;
 import io.parley.contract.event.Message;
 import io.parley.contract.frame.ServerFrame;
@@ -127,6 +128,16 @@ public final class ChatClient {
     /** Does not send a scheduled message. */
     public void unschedule(UUID scheduled) {
         transport.exchange("DELETE", at("scheduled", scheduled), null);
+    }
+
+    /** Saves what the caller has begun to write, for all of the caller's devices. */
+    public Draft saveDraft(Messages.SaveDraft draft) {
+        return transport.exchange("PUT", at("draft"), draft).as(Draft.class);
+    }
+
+    /** Removes what the caller has begun to write. */
+    public void removeDraft() {
+        transport.exchange("DELETE", at("draft"), null);
     }
 
     /** A page of the messages that the caller may see. */

@@ -149,6 +149,7 @@ final class Inbound {
             case ServerFrame.Token token -> tell(() -> listener.onToken(token));
             case ServerFrame.Markers markers -> tell(() -> listener.onMarkers(markers));
             case ServerFrame.Inbox inbox -> tell(() -> listener.onInbox(inbox));
+            case ServerFrame.DraftChanged draft -> tell(() -> listener.onDraft(draft));
             case ServerFrame.Self self -> tell(() -> listener.onSelf(self));
             case ServerFrame.Typing typing -> writers.heard(typing);
             case ServerFrame.Presence presence -> tell(() -> listener.onPresence(presence));

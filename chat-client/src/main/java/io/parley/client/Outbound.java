@@ -77,6 +77,7 @@ final class Outbound {
                     ServerFrame.Reset _,
                     ServerFrame.Pong _,
                     ServerFrame.Self _,
+                    ServerFrame.DraftChanged _,
                     ServerFrame.Typing _,
                     ServerFrame.Signal _ -> {
                 // Answers nothing that waits.

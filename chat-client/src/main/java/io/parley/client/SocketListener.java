@@ -48,6 +48,9 @@ public interface SocketListener {
     /** The user's own markers moved, by this device, another, or REST. */
     default void onInbox(ServerFrame.Inbox inbox) {}
 
+    /** What the user has begun to write in a chat was saved or removed, on whichever device. */
+    default void onDraft(ServerFrame.DraftChanged draft) {}
+
     /** The user's own settings: after each {@link #onReady}, and when they changed on whichever device. */
     default void onSelf(ServerFrame.Self self) {}
 

@@ -88,6 +88,11 @@ final class Told implements SocketListener {
     }
 
     @Override
+    public void onDraft(ServerFrame.DraftChanged draft) {
+        note("draft", draft);
+    }
+
+    @Override
     public void onSelf(ServerFrame.Self self) {
         note("self", self);
     }

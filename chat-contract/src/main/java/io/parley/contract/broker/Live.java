@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Live.Markers.class, name = "markers"),
     @JsonSubTypes.Type(value = Live.Inbox.class, name = "inbox"),
     @JsonSubTypes.Type(value = Live.Self.class, name = "self"),
+    @JsonSubTypes.Type(value = Live.DraftChanged.class, name = "draft"),
     @JsonSubTypes.Type(value = Live.Expelled.class, name = "expelled"),
     @JsonSubTypes.Type(value = Live.LoggedOut.class, name = "loggedOut")
 })
@@ -99,6 +100,9 @@ public sealed interface Live {
 
     /** A user's own markers moved: for all of the user's connections. */
     record Inbox(UUID application, String user, ServerFrame.Inbox inbox) implements Live {}
+
+    /** What a user has begun to write changed: for all of the user's connections. */
+    record DraftChanged(UUID application, String user, ServerFrame.DraftChanged draft) implements Live {}
 
     /** A user's own settings changed: for all of the user's connections. */
     record Self(UUID application, String user, ServerFrame.Self self) implements Live {}

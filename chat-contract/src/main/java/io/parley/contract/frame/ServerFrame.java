@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.contract.Role;
 import io.parley.contract.error.ErrorCode;
+import io.parley.contract.event.Draft;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -26,7 +27,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = ServerFrame.Self.class, name = "self"),
     @JsonSubTypes.Type(value = ServerFrame.Typing.class, name = "typing"),
     @JsonSubTypes.Type(value = ServerFrame.Presence.class, name = "presence"),
-    @JsonSubTypes.Type(value = ServerFrame.Signal.class, name = "signal")
+    @JsonSubTypes.Type(value = ServerFrame.Signal.class, name = "signal"),
+    @JsonSubTypes.Type(value = ServerFrame.DraftChanged.class, name = "draft")
 })
 public sealed interface ServerFrame {
 
@@ -184,6 +186,13 @@ public sealed interface ServerFrame {
      * @param until when that ends by itself; absent: never
      */
     record Muted(@Nullable Instant until) {}
+
+    /**
+     * What the user has begun to write in a chat was saved or removed, by whichever device.
+     *
+     * @param draft as it is now; absent: there is none any more
+     */
+    record DraftChanged(String chat, @Nullable Draft draft) implements ServerFrame {}
 
     /**
      * The user's own settings in the application: after {@code ready}, and when they changed on whichever device.

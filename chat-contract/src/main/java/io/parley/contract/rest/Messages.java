@@ -46,6 +46,12 @@ public final class Messages {
     /** A message that the caller may read, in a chat of the same application. */
     public record Forward(@Nullable String chat, @Nullable Long seq) {}
 
+    /** Save what one has begun to write. */
+    public record SaveDraft(
+            @Nullable String text,
+            @Nullable Long replyTo,
+            @Nullable ObjectNode metadata) {}
+
     /**
      * Send a message later.
      *

@@ -8,6 +8,7 @@ import io.parley.contract.broker.CommandBundle;
 import io.parley.contract.broker.LiveBundle;
 import io.parley.contract.broker.OutcomeBundle;
 import io.parley.contract.error.Problem;
+import io.parley.contract.event.Draft;
 import io.parley.contract.event.Event;
 import io.parley.contract.event.Member;
 import io.parley.contract.event.Message;
@@ -47,6 +48,8 @@ record Sample(String file, JavaType type) {
             of("server-markers-counts", ServerFrame.class),
             of("server-inbox", ServerFrame.class),
             of("server-inbox-own", ServerFrame.class),
+            of("server-draft", ServerFrame.class),
+            of("server-draft-removed", ServerFrame.class),
             of("server-self", ServerFrame.class),
             of("server-typing", ServerFrame.class),
             of("server-presence", ServerFrame.class),
@@ -123,6 +126,9 @@ record Sample(String file, JavaType type) {
             of("rest-mark-unread", Chats.MarkUnread.class),
             of("rest-mute", Chats.Mute.class),
             of("rest-unread-totals", Chats.Totals.class),
+            of("rest-draft", Draft.class),
+            of("rest-draft-save", Messages.SaveDraft.class),
+            page("rest-draft-page", Draft.class),
             of("rest-read-delivered", Chats.Read.class),
             of("rest-app-member", People.AppMember.class),
             page("rest-app-member-page", People.AppMember.class),

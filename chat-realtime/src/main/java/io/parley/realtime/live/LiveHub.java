@@ -5,6 +5,7 @@ import io.parley.contract.broker.Live;
 import io.parley.contract.error.CloseCode;
 import io.parley.contract.error.ContractException;
 import io.parley.contract.error.ErrorCode;
+import io.parley.contract.frame.ServerFrame;
 import io.parley.contract.permission.Action;
 import io.parley.contract.rest.Internal;
 import io.parley.realtime.frame.EncodedFrame;
@@ -18,6 +19,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -222,14 +224,17 @@ public final class LiveHub {
             case Live.Typing typing -> viewers.typing(typing);
             case Live.Signal signal -> viewers.signal(signal, online);
             case Live.Markers markers -> viewers.markers(markers);
-            case Live.Inbox inbox -> {
-                EncodedFrame frame = EncodedFrame.of(inbox.inbox());
-                online.peers(new UserKey(inbox.application(), inbox.user())).forEach(peer -> peer.pass(frame));
-            }
+            case Live.Inbox inbox -> toUser(inbox.application(), inbox.user(), inbox.inbox());
+            case Live.DraftChanged draft -> toUser(draft.application(), draft.user(), draft.draft());
             case Live.Self self -> settled(self);
             case Live.Expelled expelled -> expelled(expelled);
             case Live.LoggedOut loggedOut -> loggedOut(loggedOut);
         }
+    }
+
+    private void toUser(UUID application, String user, ServerFrame news) {
+        EncodedFrame frame = EncodedFrame.of(news);
+        online.peers(new UserKey(application, user)).forEach(peer -> peer.pass(frame));
     }
 
     /** The settings of a connection's user were read again. */
