@@ -1,4 +1,13 @@
-import type { ChatAbout, ChatSettings, Event, JsonObject, Member, Mentions, Message, Role } from "../protocol/events.js";
+import type {
+  ChatAbout,
+  ChatSettings,
+  Event,
+  JsonObject,
+  Member,
+  Mentions,
+  Message,
+  Role,
+} from "../protocol/events.js";
 import type { Muted, SavedDraft, Self } from "../protocol/frames.js";
 
 /** A page of a list. */

@@ -45,7 +45,10 @@ class Purge {
             "delete from message_expiry where chat_key = ? and seq <= ?",
             "delete from message where chat_key = ? and seq <= ?");
 
-    private static final String DONE = "delete from chat_purge where chat_key = ?";
+    private static final String DONE = """
+            with drafts as (delete from draft where chat_key = ?)
+            delete from chat_purge where chat_key = ?
+            """;
 
     private final AgroalDataSource dataSource;
     private final ChatConfig config;
@@ -87,7 +90,7 @@ class Purge {
         long last = Sql.first(connection, LAST, row -> row.getLong(1), due.get(), MESSAGES)
                 .orElseThrow();
         if (last == 0) {
-            Sql.update(connection, DONE, due.get());
+            Sql.update(connection, DONE, due.get(), due.get());
             return true;
         }
         for (String remove : REMOVE) {

@@ -10,3 +10,4 @@ create table draft (
     primary key (user_id, chat_key)
 );
 create index draft_of_user on draft (user_id, application_id, updated_at, chat_key);
+create index draft_of_chat on draft (chat_key);
