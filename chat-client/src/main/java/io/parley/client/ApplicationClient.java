@@ -3,6 +3,7 @@ package io.parley.client;
 import io.parley.contract.event.Draft;
 import io.parley.contract.rest.Applications;
 import io.parley.contract.rest.Chats;
+import io.parley.contract.rest.Joining;
 import io.parley.contract.rest.Messages;
 import io.parley.contract.rest.Page;
 import io.parley.contract.rest.People;
@@ -51,6 +52,27 @@ public final class ApplicationClient {
     /** The chats: for the owner and the application token all, for others those they are subscribed to. */
     public Page<Chats.Chat> chats(@Nullable String cursor) {
         return transport.get(at("chats").with("cursor", cursor)).page(Chats.Chat.class);
+    }
+
+    /** The direct chat with a user: always the same one. */
+    public Chats.Chat directChat(String user) {
+        return transport.exchange("PUT", at("direct-chats", user), null).as(Chats.Chat.class);
+    }
+
+    /**
+     * Chats that the caller may join, or ask to.
+     *
+     * @param name what a word of the title begins with; absent: any
+     */
+    public Page<Chats.Chat> openChats(@Nullable String name, @Nullable String cursor) {
+        return transport
+                .get(at("open-chats").with("name", name).with("cursor", cursor))
+                .page(Chats.Chat.class);
+    }
+
+    /** Joins a chat by an invite's token. */
+    public Joining.Joined join(String invite) {
+        return transport.exchange("POST", at("join"), new Joining.Join(invite)).as(Joining.Joined.class);
     }
 
     /** What can be done in one chat; nothing is asked yet, so the chat need not exist. */

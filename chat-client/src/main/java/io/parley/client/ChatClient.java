@@ -5,6 +5,7 @@ import io.parley.contract.event.Member;
 import io.parley.contract.event.Message;
 import io.parley.contract.frame.ServerFrame;
 import io.parley.contract.rest.Chats;
+import io.parley.contract.rest.Joining;
 import io.parley.contract.rest.Messages;
 import io.parley.contract.rest.Page;
 import io.parley.contract.rest.Sync;
@@ -79,6 +80,31 @@ public final class ChatClient {
     /** Subscribes a user by the name in the realm, as a member. */
     public Member subscribe(String username) {
         return subscribe(new Chats.Subscribe(null, username, null));
+    }
+
+    /** Subscribes up to 1,000 users at once. */
+    public Joining.SubscribedMany subscribe(Joining.SubscribeMany request) {
+        return transport.exchange("POST", at("subscriptions", "batch"), request).as(Joining.SubscribedMany.class);
+    }
+
+    /** Joins the chat, where it is open. */
+    public Member join() {
+        return transport.exchange("POST", at("join"), null).as(Member.class);
+    }
+
+    /** Makes an invite, whose token is told this once. */
+    public Joining.Invite invite(Joining.InviteCreate request) {
+        return transport.exchange("POST", at("invites"), request).as(Joining.Invite.class);
+    }
+
+    /** The chat's invites, oldest first. */
+    public Page<Joining.Invite> invites(@Nullable String cursor) {
+        return transport.get(at("invites").with("cursor", cursor)).page(Joining.Invite.class);
+    }
+
+    /** Takes an invite back. */
+    public void deleteInvite(UUID invite) {
+        transport.exchange("DELETE", at("invites", invite), null);
     }
 
     /** Who is subscribed. */

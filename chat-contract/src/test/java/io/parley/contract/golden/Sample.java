@@ -17,6 +17,7 @@ import io.parley.contract.frame.ServerFrame;
 import io.parley.contract.rest.Applications;
 import io.parley.contract.rest.Chats;
 import io.parley.contract.rest.Internal;
+import io.parley.contract.rest.Joining;
 import io.parley.contract.rest.Me;
 import io.parley.contract.rest.Messages;
 import io.parley.contract.rest.Page;
@@ -132,6 +133,13 @@ record Sample(String file, JavaType type) {
             of("rest-read-delivered", Chats.Read.class),
             of("rest-app-member", People.AppMember.class),
             page("rest-app-member-page", People.AppMember.class),
+            of("rest-invite-create", Joining.InviteCreate.class),
+            of("rest-invite", Joining.Invite.class),
+            page("rest-invite-page", Joining.Invite.class),
+            of("rest-join", Joining.Join.class),
+            of("rest-joined", Joining.Joined.class),
+            of("rest-subscribe-many", Joining.SubscribeMany.class),
+            of("rest-subscribed-many", Joining.SubscribedMany.class),
             of("rest-admit", People.Admit.class),
             of("rest-ban", People.BanRequest.class),
             of("rest-settings", People.Settings.class),

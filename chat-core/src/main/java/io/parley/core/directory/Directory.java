@@ -1,6 +1,7 @@
 package io.parley.core.directory;
 
 import io.parley.contract.Check;
+import io.parley.contract.Json;
 import io.parley.contract.Limits;
 import io.parley.contract.error.ContractException;
 import io.parley.contract.error.ErrorCode;
@@ -10,7 +11,9 @@ import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -60,6 +63,16 @@ public class Directory {
         return known(username)
                 .or(() -> realm.byUsername(username).map(this::remember))
                 .orElseThrow(() -> notFound(field));
+    }
+
+    /** Those of many ids that are known here; one statement. */
+    public Map<String, DirectoryUser> known(List<String> ids) {
+        Map<String, DirectoryUser> users = new HashMap<>();
+        database.list("""
+                        select id, username, display_name from directory_user
+                        where id in (select json_array_elements_text(?::json)) and username is not null
+                        """, Directory::user, Json.string(ids)).forEach(user -> users.put(user.id(), user));
+        return users;
     }
 
     /** Keeps what is known of a user; writes only what is new. */

@@ -80,12 +80,37 @@ public class Access {
 
     /** As {@link #chat(String, String)}, with the application known. */
     public ChatAccess chat(ApplicationAccess application, String chat) {
-        return find(application, Check.chatId(chat, "chat"))
-                .filter(access -> access.may(Action.READ_CHAT))
+        return find(application, Check.chatId(chat, "chat"), false)
                 .orElseThrow(() -> new ContractException(ErrorCode.CHAT_NOT_FOUND));
     }
 
-    private Optional<ChatAccess> find(ApplicationAccess application, String chat) {
+    /** As {@link #chat(ApplicationAccess, String)}, but also of one that users of the application may join, or ask to. */
+    public ChatAccess open(ApplicationAccess application, String chat) {
+        return find(application, Check.chatId(chat, "chat"), true)
+                .orElseThrow(() -> new ContractException(ErrorCode.CHAT_NOT_FOUND));
+    }
+
+    /**
+     * The application that a user may be invited to, who need not be of it yet.
+     *
+     * @throws ContractException {@link ErrorCode#BANNED}
+     */
+    public UUID invitable(String application, Caller.User user) {
+        UUID id = uuid(application);
+        // Whoever has no invite is answered as if there were no such application, by there being no such invite.
+        database.first("""
+                        select true as banned, reason as ban_reason, until as ban_until from application_ban
+                         where application_id = ? and user_id = ? and (until is null or until > ?)
+                        """, row -> Optional.ofNullable(Ban.read(row)), id, user.id(), clock.instant())
+                .flatMap(ban -> ban)
+                .ifPresent(ban -> {
+                    relation(user, id);
+                    throw new ContractException(ErrorCode.NOT_FOUND);
+                });
+        return id;
+    }
+
+    private Optional<ChatAccess> find(ApplicationAccess application, String chat, boolean open) {
         return database.first(
                 """
                 select c.key, c.last_seq, c.changed_rev, s.role, s.from_seq,
@@ -93,6 +118,9 @@ public class Access {
                   from chat c
                 left join subscription s on s.chat_key = c.key and s.user_id = ? and s.left_at is null
                 where c.application_id = ? and c.id = ? and c.deleted_at is null
+                  and (? or s.role is not null
+                       or (? and c.settings ->> 'joining' is not null
+                           and c.settings ->> 'state' is distinct from 'archived'))
                 """,
                 row -> new ChatAccess(
                         application,
@@ -105,7 +133,9 @@ public class Access {
                         row.getBoolean("hides")),
                 application.caller().sender(),
                 application.application(),
-                chat);
+                chat,
+                application.may(Action.READ_CHAT),
+                open);
     }
 
     private static @Nullable Role role(ResultSet row) throws SQLException {

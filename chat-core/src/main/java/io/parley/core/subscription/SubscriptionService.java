@@ -7,29 +7,40 @@ import io.parley.contract.event.Event;
 import io.parley.contract.event.Member;
 import io.parley.contract.permission.Action;
 import io.parley.core.database.Sql;
+import io.parley.core.database.SqlArrays;
 import io.parley.core.directory.DirectoryUser;
 import io.parley.core.identity.ChatAccess;
 import io.parley.core.timeline.Timeline;
 import io.parley.core.timeline.TimelineTransaction;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.sql.Array;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Subscribes users and removes them; each is a change of the chat, under the lock of its row. */
 @Singleton
-class SubscriptionService {
+public class SubscriptionService {
     private static final String ADMIT = """
-            insert into application_member (application_id, user_id, joined_at) values (?, ?, ?)
+            insert into application_member (application_id, user_id, joined_at)
+            select ?, user_id, ? from unnest(?::text[]) with ordinality as t(user_id, ord) order by ord
             on conflict do nothing
             """;
+
+    private static final String ANSWER_REQUESTS = "delete from join_request where chat_key = ? and user_id = any (?)";
 
     /** A newcomer's unread count begins at zero; one who comes back keeps a marker that is further. */
     private static final String JOIN = """
             insert into subscription as s
                 (chat_key, user_id, application_id, role, rev, joined_rev, joined_seq, joined_at, from_seq, read_seq)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            select ?, user_id, ?, role, rev, rev, ?, ?, ?, ?
+              from unnest(?::text[], ?::text[], ?::bigint[]) as t(user_id, role, rev)
             on conflict (chat_key, user_id) do update
             set role = excluded.role, rev = excluded.rev, joined_rev = excluded.joined_rev,
                 joined_seq = excluded.joined_seq, joined_at = excluded.joined_at, from_seq = excluded.from_seq, left_at = null,
@@ -51,7 +62,7 @@ class SubscriptionService {
     }
 
     /** What came of subscribing. */
-    record Subscribed(Member member, boolean joined) {}
+    public record Subscribed(Member member, boolean joined) {}
 
     /**
      * Subscribes a user, or changes the role of one who is subscribed.
@@ -72,24 +83,73 @@ class SubscriptionService {
 
     private Member join(TimelineTransaction tx, ChatAccess access, DirectoryUser user, Role role) throws SQLException {
         owners.checkGrant(access, role);
+        return join(tx, access.inApplication().application(), List.of(new Newcomer(user, role)))
+                .getFirst();
+    }
+
+    /** Somebody who is to be subscribed. */
+    public record Newcomer(DirectoryUser user, Role role) {}
+
+    /** Subscribes users who are not: three statements, however many. */
+    public List<Member> join(TimelineTransaction tx, UUID application, List<Newcomer> newcomers) throws SQLException {
         Long from = tx.settings().history() == null ? null : tx.lastSeq() + 1;
-        Member member = new Member(user.id(), user.username(), user.displayName(), role, tx.lastSeq(), tx.now(), from);
-        Sql.update(tx.connection(), ADMIT, access.inApplication().application(), user.id(), tx.now());
-        long rev = tx.append(next -> new Event.MemberJoined(tx.chatId(), next, member));
+        List<Member> members = new ArrayList<>();
+        List<Long> revs = new ArrayList<>();
+        for (Newcomer newcomer : newcomers) {
+            DirectoryUser user = newcomer.user();
+            Member member = new Member(
+                    user.id(), user.username(), user.displayName(), newcomer.role(), tx.lastSeq(), tx.now(), from);
+            members.add(member);
+            revs.add(tx.append(next -> new Event.MemberJoined(tx.chatId(), next, member)));
+        }
+        Array users = SqlArrays.texts(tx.connection(), members, Member::user);
+        admit(tx, application, members.stream().map(Member::user).toList());
         Sql.update(
                 tx.connection(),
                 JOIN,
                 tx.chatKey(),
-                user.id(),
-                access.inApplication().application(),
-                role.wire(),
-                rev,
-                rev,
+                application,
                 tx.lastSeq(),
                 tx.now(),
                 from,
-                tx.lastSeq());
-        return member;
+                tx.lastSeq(),
+                users,
+                SqlArrays.texts(
+                        tx.connection(), members, member -> member.role().wire()),
+                SqlArrays.bigints(tx.connection(), revs, rev -> rev));
+        Sql.update(tx.connection(), ANSWER_REQUESTS, tx.chatKey(), users);
+        return members;
+    }
+
+    /** Makes users members of the application, in the order of their ids: so that two who do so do not wait for each other. */
+    public void admit(TimelineTransaction tx, UUID application, List<String> users) throws SQLException {
+        List<String> sorted = users.stream().sorted().toList();
+        Sql.update(
+                tx.connection(), ADMIT, application, tx.now(), SqlArrays.texts(tx.connection(), sorted, user -> user));
+    }
+
+    /** Subscribes a user, unless subscribed. */
+    public Subscribed enter(TimelineTransaction tx, UUID application, DirectoryUser user, Role role)
+            throws SQLException {
+        Optional<Member> present = subscribed(tx, user);
+        return present.isPresent()
+                ? new Subscribed(present.get(), false)
+                : new Subscribed(
+                        join(tx, application, List.of(new Newcomer(user, role))).getFirst(), true);
+    }
+
+    /** The subscriptions of many, by user; one statement. */
+    public Map<String, Member> subscribed(TimelineTransaction tx, List<DirectoryUser> users) throws SQLException {
+        Map<String, DirectoryUser> asked = new HashMap<>();
+        users.forEach(user -> asked.put(user.id(), user));
+        return SubscriptionRow.find(tx.connection(), tx.chatKey(), asked);
+    }
+
+    /** The user's subscription. */
+    public Optional<Member> subscribed(TimelineTransaction tx, DirectoryUser user) throws SQLException {
+        return SubscriptionRow.find(tx.connection(), tx.chatKey(), user.id())
+                .filter(row -> !row.left())
+                .map(row -> row.toMember(user, row.role()));
     }
 
     private Member change(
