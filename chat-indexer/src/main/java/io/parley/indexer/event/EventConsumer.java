@@ -3,7 +3,7 @@ package io.parley.indexer.event;
 import io.parley.amqp.AmqpLink;
 import io.parley.amqp.Subscription;
 import io.parley.contract.broker.Addresses;
-import io.parley.indexer.index.Indexes;
+import io.parley.indexer.index.Migration;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,15 +34,15 @@ public class EventConsumer {
     private final Addresses addresses;
     private final Intake intake;
     private final BatchWriter writer;
-    private final Indexes indexes;
+    private final Migration migration;
     private volatile @Nullable Thread worker;
 
-    EventConsumer(AmqpLink link, Addresses addresses, Intake intake, BatchWriter writer, Indexes indexes) {
+    EventConsumer(AmqpLink link, Addresses addresses, Intake intake, BatchWriter writer, Migration migration) {
         this.link = link;
         this.addresses = addresses;
         this.intake = intake;
         this.writer = writer;
-        this.indexes = indexes;
+        this.migration = migration;
     }
 
     /**
@@ -80,7 +80,7 @@ public class EventConsumer {
 
     private void work() {
         try {
-            untilDone(indexes::ensure);
+            untilDone(migration::run);
             while (!Thread.currentThread().isInterrupted()) {
                 List<Bundle> batch = intake.take();
                 untilDone(() -> writer.write(batch));

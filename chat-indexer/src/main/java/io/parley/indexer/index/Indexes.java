@@ -1,16 +1,19 @@
 package io.parley.indexer.index;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.contract.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 
 /**
- * The two indexes, each behind an alias: {@code <name>} stands for {@code <name>-v1}, so that one with another mapping
- * can be filled beside it and take over the name.
+ * The two indexes, each behind an alias: {@code <name>} stands for {@code <name>-v<N>}, so that one with another
+ * mapping can be filled beside it and take over the name (see {@link Migration}).
  *
  * <p>They are made when something is to be written and the alias is missing, whether nothing was ever written or
  * somebody wiped them. Everything is written with {@code require_alias}, so that the engine never makes an index by
@@ -19,7 +22,10 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class Indexes {
     private static final Logger LOG = Logger.getLogger(Indexes.class);
-    private static final String VERSION = "-v1";
+    /** Of the mapping of messages: one more with every change that needs the messages to be analyzed again. */
+    private static final int VERSION = 2;
+
+    private static final String MEMBERS_VERSION = "-v1";
 
     private final SearchEngine engine;
     private final SearchConfig config;
@@ -41,8 +47,45 @@ public class Indexes {
 
     /** Makes what is missing. Several indexers may do so at the same time. */
     public void ensure() {
-        ensure(messages(), "/search/messages.json");
-        ensure(members(), "/search/members.json");
+        ensure(messages(), current(), "/search/messages.json");
+        ensure(members(), members() + MEMBERS_VERSION, "/search/members.json");
+    }
+
+    private String current() {
+        return messages() + "-v" + VERSION;
+    }
+
+    /** Indexes of messages of older versions, the oldest first. */
+    List<String> outdated() {
+        return IntStream.range(1, VERSION)
+                .mapToObj(version -> messages() + "-v" + version)
+                .filter(index -> engine.exists("/" + index))
+                .toList();
+    }
+
+    /** The alias of the index of this version before it takes over. */
+    String next() {
+        return messages() + "-next";
+    }
+
+    /** Makes the index of this version, beside the one that is searched. */
+    void prepareNext() {
+        ensure(next(), current(), "/search/messages.json");
+    }
+
+    /** Lets the index of this version take over from an old one, in one step that no search and no write can fall between. */
+    void swap(String old) {
+        ObjectNode body = Json.MAPPER.createObjectNode();
+        ArrayNode actions = body.putArray("actions");
+        if (engine.exists("/" + old + "/_alias/" + messages())) {
+            alias(actions, "remove", old, messages());
+        }
+        alias(actions, "add", current(), messages()).put("is_write_index", true);
+        engine.call("POST", "/_aliases", body);
+    }
+
+    private static ObjectNode alias(ArrayNode actions, String action, String index, String alias) {
+        return actions.addObject().putObject(action).put("index", index).put("alias", alias);
     }
 
     /** Adds what this version knows of messages and the one that made the index did not; what is there stays. */
@@ -55,21 +98,21 @@ public class Indexes {
         }
     }
 
-    private void ensure(String alias, String resource) {
+    private void ensure(String alias, String index, String resource) {
         if (engine.exists("/_alias/" + alias)) {
             return;
         }
         ObjectNode definition = definition(resource);
         definition.putObject("aliases").putObject(alias).put("is_write_index", true);
         try {
-            engine.call("PUT", "/" + alias + VERSION, definition);
-            LOG.infof("Made the index %s%s", alias, VERSION);
+            engine.call("PUT", "/" + index, definition);
+            LOG.infof("Made the index %s", index);
         } catch (EngineRefusedException e) {
             if (!e.because("resource_already_exists_exception")) {
                 throw e;
             }
             // Another indexer was faster, or the alias alone was removed.
-            engine.call("PUT", "/" + alias + VERSION + "/_alias/" + alias, Json.MAPPER.createObjectNode());
+            engine.call("PUT", "/" + index + "/_alias/" + alias, Json.MAPPER.createObjectNode());
         }
     }
 

@@ -3,6 +3,8 @@ package io.parley.indexer.index;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.contract.Json;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,12 +16,14 @@ import java.util.List;
 public class MessageIndex {
     private final SearchEngine engine;
     private final Indexes indexes;
+    private final Clock clock;
     /** Whether the mapping of the index is known to be at least of this version. */
     private volatile boolean current;
 
-    MessageIndex(SearchEngine engine, Indexes indexes) {
+    MessageIndex(SearchEngine engine, Indexes indexes, Clock clock) {
         this.engine = engine;
         this.indexes = indexes;
+        this.clock = clock;
     }
 
     /**
@@ -43,13 +47,22 @@ public class MessageIndex {
             indexes.update();
             current = true;
         }
-        List<Bulk.Fate> fates = execute(documents);
+        List<Bulk.Fate> fates = execute(indexes.messages(), documents);
         if (fates.contains(new Bulk.Fate.NoIndex())) {
             indexes.ensure();
-            fates = execute(documents);
+            fates = execute(indexes.messages(), documents);
         }
+        return refused(fates);
+    }
+
+    /** Writes messages into the index behind this alias, which must be there. */
+    List<Refused> writeTo(String alias, List<MessageDocument> documents) {
+        return documents.isEmpty() ? List.of() : refused(execute(alias, documents));
+    }
+
+    private static List<Refused> refused(List<Bulk.Fate> fates) {
         List<Refused> refused = new ArrayList<>();
-        for (int i = 0; i < documents.size(); i++) {
+        for (int i = 0; i < fates.size(); i++) {
             switch (fates.get(i)) {
                 case Bulk.Fate.Written _, Bulk.Fate.Conflict _ -> {}
                 case Bulk.Fate.NoIndex _ -> throw new EngineAwayException("The index of messages is missing");
@@ -60,10 +73,11 @@ public class MessageIndex {
         return refused;
     }
 
-    private List<Bulk.Fate> execute(List<MessageDocument> documents) {
-        Bulk bulk = new Bulk(indexes.messages());
+    private List<Bulk.Fate> execute(String alias, List<MessageDocument> documents) {
+        Bulk bulk = new Bulk(alias);
+        Instant now = clock.instant();
         documents.forEach(
-                document -> bulk.add("index", document.id(), document.routing(), version(document), document.json()));
+                document -> bulk.add("index", document.id(), document.routing(), version(document), document.json(now)));
         return bulk.execute(engine);
     }
 

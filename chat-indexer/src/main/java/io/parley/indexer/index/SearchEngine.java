@@ -62,6 +62,11 @@ public class SearchEngine {
         return perform(new Request("HEAD", path)).getStatusLine().getStatusCode() == 200;
     }
 
+    /** Removes what is at this path. */
+    void delete(String path) {
+        perform(new Request("DELETE", path));
+    }
+
     /** Calls it with lines of JSON. */
     JsonNode lines(String path, byte[] lines) {
         Request request = new Request("POST", path);

@@ -14,7 +14,8 @@ import java.util.stream.Stream;
  * it, and of those the one that marks it in fewest pieces.
  */
 final class Highlights {
-    private static final List<String> FIELDS = List.of("text", "text.english", "text.cjk");
+    private static final List<String> FIELDS = 
+            List.of("text", "text.en", "text.de", "text.fr", "text.es", "text.pt", "text.cjk", "text.code");
     private static final Pattern MARKED = Pattern.compile("<em>(.*?)</em>", Pattern.DOTALL);
     private static final Comparator<Marked> MOST_IN_FEWEST =
             Comparator.comparingInt(Marked::chars).thenComparing(Marked::marks, Comparator.reverseOrder());

@@ -3,19 +3,23 @@ package io.parley.indexer.search;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.contract.Json;
+import java.util.List;
 
 /**
  * What a person typed, as a query in which every word must be met. It has no syntax, so none can be wrong: quotes,
  * colons and brackets are what the analyzers drop between words.
  *
- * <p>A message is found by the words as they are, by their English stems, by pairs of Chinese, Japanese or Korean
+ * <p>A message is found by the words as they are, by their stems, by pairs of Chinese, Japanese or Korean
  * characters, by words with a letter or two wrong, or with the last word only begun. The closer way scores higher.
  */
 final class Query {
     /** Longer queries are not completed or corrected: each word of those stands for many, and engines bound the sum. */
     private static final int FORGIVEN_WORDS = 8;
-    /** Engines refuse queries of more than 1,024 terms; in three analyses each of these counts up to three times. */
-    private static final int ANALYZED_WORDS = 128;
+    /** Engines refuse queries of more than 1,024 terms; each analysis counts them again. */
+    private static final int ANALYZED_WORDS = 64;
+
+    /** By language; the first is also for those with a script of their own. */
+    private static final List<String> STEMS = List.of("text.en", "text.de", "text.fr", "text.es", "text.pt");
 
     private static final int EXPANSIONS = 20;
 
@@ -29,7 +33,8 @@ final class Query {
         ArrayNode ways = bool.putArray("should");
         all(ways, "text", typed).put("boost", 3);
         if (words <= ANALYZED_WORDS) {
-            all(ways, "text.english", typed).put("boost", 2);
+            STEMS.forEach(field -> all(ways, field, typed).put("boost", 2));
+            all(ways, "text.code", typed).put("boost", 2);
             all(ways, "text.cjk", typed).put("boost", 2);
         }
         if (words <= FORGIVEN_WORDS) {

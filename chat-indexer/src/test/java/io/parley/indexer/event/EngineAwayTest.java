@@ -90,9 +90,9 @@ class EngineAwayTest {
     }
 
     private void wipe() {
-        for (String alias : new String[] {indexes.messages(), indexes.members()}) {
+        for (String index : new String[] {indexes.messages() + "-v2", indexes.members() + "-v1"}) {
             given().baseUri("http://" + Gate.engine())
-                    .delete("/" + alias + "-v1")
+                    .delete("/" + index)
                     .then()
                     .statusCode(200);
         }
