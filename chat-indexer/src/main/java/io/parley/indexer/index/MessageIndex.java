@@ -76,8 +76,8 @@ public class MessageIndex {
     private List<Bulk.Fate> execute(String alias, List<MessageDocument> documents) {
         Bulk bulk = new Bulk(alias);
         Instant now = clock.instant();
-        documents.forEach(
-                document -> bulk.add("index", document.id(), document.routing(), version(document), document.json(now)));
+        documents.forEach(document ->
+                bulk.add("index", document.id(), document.routing(), version(document), document.json(now)));
         return bulk.execute(engine);
     }
 

@@ -75,8 +75,7 @@ public class Migration {
         sort.addObject().put("seq", "asc");
         long copied = 0;
         while (true) {
-            JsonNode hits = engine.call(
-                            "POST", "/" + old + "/_search?allow_partial_search_results=false", question)
+            JsonNode hits = engine.call("POST", "/" + old + "/_search?allow_partial_search_results=false", question)
                     .at("/hits/hits");
             List<MessageDocument> documents = new ArrayList<>();
             hits.forEach(hit -> documents.add(document(hit.path("_source"))));

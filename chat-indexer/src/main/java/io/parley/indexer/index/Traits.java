@@ -24,8 +24,8 @@ record Traits(Set<String> has, Set<String> handles, Set<String> tags, Set<String
     /** As many of a kind as one message is indexed by; what is beyond is still found as words. */
     private static final int MOST = 100;
 
-    private static final Pattern LINK =
-            Pattern.compile("\\bhttps?://([\\p{L}\\p{N}](?:[\\p{L}\\p{N}.-]*[\\p{L}\\p{N}])?)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern LINK = Pattern.compile(
+            "\\bhttps?://([\\p{L}\\p{N}](?:[\\p{L}\\p{N}.-]*[\\p{L}\\p{N}])?)", Pattern.CASE_INSENSITIVE);
     private static final String NAME = "([\\p{L}\\p{N}_](?:[\\p{L}\\p{M}\\p{N}_.-]*[\\p{L}\\p{M}\\p{N}_])?)";
     /** Not within a word: that would be an address of mail, or the part of a link behind its {@code #}. */
     private static final String ALONE = "(?<![\\p{L}\\p{N}_/?&=.#@-])";

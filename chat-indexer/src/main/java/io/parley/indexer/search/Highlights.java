@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * it, and of those the one that marks it in fewest pieces.
  */
 final class Highlights {
-    private static final List<String> FIELDS = 
+    private static final List<String> FIELDS =
             List.of("text", "text.en", "text.de", "text.fr", "text.es", "text.pt", "text.cjk", "text.code");
     private static final Pattern MARKED = Pattern.compile("<em>(.*?)</em>", Pattern.DOTALL);
     private static final Comparator<Marked> MOST_IN_FEWEST =
