@@ -44,13 +44,16 @@ class OneClientIdIT {
         tenant.chat(CHAT, sender, reader);
         List<Callable<Told>> sends = new ArrayList<>();
         List<RawSocket> sockets = new ArrayList<>();
-        for (int i = 0; i < 50; i++) {
+        for (int i = 0; i < 60; i++) {
+            ApplicationClient client = tenant.as(sender, i);
+            sends.add(() -> byRest(client, "the text"));
+        }
+        // As many as a user may have on two gateways.
+        for (int i = 0; i < 40; i++) {
             RawSocket socket = RawSocket.open(parley.gateway(i), tenant.id(), sender.token())
                     .live();
             sockets.add(socket);
-            ApplicationClient client = tenant.as(sender, i);
             sends.add(() -> bySocket(socket, "the text"));
-            sends.add(() -> byRest(client, "the text"));
         }
 
         try (Stream stream = Stream.bare(tenant, reader, 1)) {

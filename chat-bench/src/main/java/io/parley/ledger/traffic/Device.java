@@ -200,6 +200,7 @@ final class Device {
                     ServerFrame.Token _,
                     ServerFrame.Markers _,
                     ServerFrame.Inbox _,
+                    ServerFrame.DraftChanged _,
                     ServerFrame.Self _,
                     ServerFrame.Typing _,
                     ServerFrame.Presence _,
