@@ -38,8 +38,8 @@ sealed interface Change {
                     Event.MESSAGE_REACTED,
                     Event.MESSAGE_PINNED,
                     Event.MESSAGE_REPLIED -> message(envelope, entry.event());
-            case Event.MEMBER_JOINED, Event.MEMBER_CHANGED -> membership(envelope, true);
-            case Event.MEMBER_LEFT -> membership(envelope, false);
+            case Event.MEMBER_JOINED, Event.MEMBER_CHANGED -> membership(envelope, true, fromSeq(entry.event()));
+            case Event.MEMBER_LEFT -> membership(envelope, false, 0);
             case Event.CHAT_DELETED ->
                 new ChatEnd(new MemberIndex.End(
                         envelope.application(),
@@ -64,13 +64,25 @@ sealed interface Change {
         return new MessageState(new MessageDocument(envelope.application(), chat, message));
     }
 
-    private static Change membership(Envelope envelope, boolean member) {
+    private static long fromSeq(Event event) {
+        Long fromSeq =
+                switch (event) {
+                    case Event.MemberJoined joined -> joined.member().fromSeq();
+                    case Event.MemberChanged changed -> changed.member().fromSeq();
+                    default ->
+                        throw ContractException.invalid("type", "The envelope names another type than the event");
+                };
+        return fromSeq == null ? 0 : fromSeq;
+    }
+
+    private static Change membership(Envelope envelope, boolean member, long fromSeq) {
         return new Membership(new MembershipChange(
                 envelope.application(),
                 Check.userId(envelope.member(), "member"),
                 Check.chatId(envelope.chat(), "chat"),
                 positive(envelope.rev(), "rev"),
-                member));
+                member,
+                fromSeq));
     }
 
     private static long positive(long value, String field) {

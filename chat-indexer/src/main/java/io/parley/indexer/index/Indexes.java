@@ -88,13 +88,15 @@ public class Indexes {
         return actions.addObject().putObject(action).put("index", index).put("alias", alias);
     }
 
-    /** Adds what this version knows of messages and the one that made the index did not; what is there stays. */
+    /** Adds what this version knows and the one that made the indexes did not; what is there stays. */
     void update() {
-        if (engine.exists("/_alias/" + messages())) {
-            engine.call(
-                    "PUT",
-                    "/" + messages() + "/_mapping",
-                    definition("/search/messages.json").path("mappings"));
+        update(messages(), "/search/messages.json");
+        update(members(), "/search/members.json");
+    }
+
+    private void update(String alias, String resource) {
+        if (engine.exists("/_alias/" + alias)) {
+            engine.call("PUT", "/" + alias + "/_mapping", definition(resource).path("mappings"));
         }
     }
 

@@ -42,7 +42,7 @@ class EndedChats {
     private List<Bulk.Fate> fates(List<MemberIndex.End> chats) {
         Bulk bulk = new Bulk(indexes.members());
         for (MemberIndex.End chat : chats) {
-            MembershipChange end = new MembershipChange(chat.application(), "", chat.chat(), chat.rev(), false);
+            MembershipChange end = MembershipChange.left(chat.application(), "", chat.chat(), chat.rev());
             bulk.add(
                     "index",
                     chat.id(),
@@ -92,7 +92,7 @@ class EndedChats {
     }
 
     private static MembershipChange out(MembershipChange join, long rev) {
-        return new MembershipChange(join.application(), join.user(), join.chat(), rev, false);
+        return MembershipChange.left(join.application(), join.user(), join.chat(), rev);
     }
 
     /** Some of those who are still in it, as no members. */
@@ -108,8 +108,8 @@ class EndedChats {
         JsonNode answer = engine.call("POST", "/%s/_search?routing=%s".formatted(indexes.members(), application), body);
         List<MembershipChange> members = new ArrayList<>();
         answer.at("/hits/hits")
-                .forEach(hit -> members.add(new MembershipChange(
-                        application, hit.at("/_source/user").asText(), chat.chat(), chat.rev(), false)));
+                .forEach(hit -> members.add(MembershipChange.left(
+                        application, hit.at("/_source/user").asText(), chat.chat(), chat.rev())));
         return members;
     }
 }

@@ -93,14 +93,22 @@ public class MemberIndex {
         }
     }
 
+    /**
+     * What a user may see.
+     *
+     * @param since the first message that the user may see, of chats where that is not the first
+     */
+    public record Visible(Set<String> chats, Map<String, Long> since) {}
+
     /** The chats of a user; empty when the user is not known to be, or to have been, in any chat of the application. */
-    public Optional<Set<String>> chats(UUID application, String user, Duration timeout) {
-        String path = "/%s/_doc/%s?routing=%s&_source_includes=chats"
+    public Optional<Visible> visible(UUID application, String user, Duration timeout) {
+        String path = "/%s/_doc/%s?routing=%s&_source_includes=chats,since"
                 .formatted(indexes.members(), SearchEngine.encode(MembershipChange.id(application, user)), application);
         try {
             Set<String> chats = new HashSet<>();
-            engine.get(path, timeout).at("/_source/chats").forEach(chat -> chats.add(chat.asText()));
-            return Optional.of(chats);
+            JsonNode source = engine.get(path, timeout).path("_source");
+            source.path("chats").forEach(chat -> chats.add(chat.asText()));
+            return Optional.of(new Visible(chats, Memberships.since(source)));
         } catch (EngineRefusedException e) {
             if (e.status() == 404) {
                 return Optional.empty();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.contract.Json;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -14,7 +15,8 @@ import java.util.UUID;
  */
 record Memberships(UUID application, String user, Map<String, Place> places) {
 
-    record Place(long rev, boolean member) {}
+    /** @param fromSeq the first message that the member may see; 0: all */
+    record Place(long rev, boolean member, long fromSeq) {}
 
     Memberships {
         places = Map.copyOf(places);
@@ -31,7 +33,7 @@ record Memberships(UUID application, String user, Map<String, Place> places) {
             return this;
         }
         Map<String, Place> changed = new TreeMap<>(places);
-        changed.put(change.chat(), new Place(change.rev(), change.member()));
+        changed.put(change.chat(), new Place(change.rev(), change.member(), change.fromSeq()));
         return new Memberships(application, user, changed);
     }
 
@@ -41,9 +43,13 @@ record Memberships(UUID application, String user, Map<String, Place> places) {
         ArrayNode chats = json.putArray("chats");
         // A list and not an object by chat: a chat's id may hold dots, which engines take for paths.
         ArrayNode revs = json.putArray("revs");
+        ArrayNode since = json.putArray("since");
         new TreeMap<>(places).forEach((chat, place) -> {
             if (place.member()) {
                 chats.add(chat);
+            }
+            if (place.fromSeq() > 0) {
+                since.addObject().put("chat", chat).put("seq", place.fromSeq());
             }
             revs.addObject().put("chat", chat).put("rev", place.rev()).put("member", place.member());
         });
@@ -51,12 +57,26 @@ record Memberships(UUID application, String user, Map<String, Place> places) {
     }
 
     static Memberships read(UUID application, String user, JsonNode source) {
+        Map<String, Long> since = since(source);
         Map<String, Place> places = new TreeMap<>();
         for (JsonNode entry : source.path("revs")) {
+            String chat = entry.path("chat").asText();
             places.put(
-                    entry.path("chat").asText(),
-                    new Place(entry.path("rev").asLong(), entry.path("member").asBoolean()));
+                    chat,
+                    new Place(
+                            entry.path("rev").asLong(),
+                            entry.path("member").asBoolean(),
+                            since.getOrDefault(chat, 0L)));
         }
         return new Memberships(application, user, places);
+    }
+
+    /** The first message that the user may see, of chats where that is not the first. */
+    static Map<String, Long> since(JsonNode source) {
+        Map<String, Long> since = new HashMap<>();
+        source.path("since")
+                .forEach(entry ->
+                        since.put(entry.path("chat").asText(), entry.path("seq").asLong()));
+        return since;
     }
 }

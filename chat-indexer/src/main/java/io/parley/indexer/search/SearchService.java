@@ -14,7 +14,7 @@ import io.parley.indexer.index.SearchConfig;
 import io.parley.indexer.index.SearchEngine;
 import io.parley.indexer.member.MemberIndex;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Set;
+import java.util.Map;
 import org.jboss.logging.Logger;
 
 /**
@@ -24,6 +24,9 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class SearchService {
     private static final Logger LOG = Logger.getLogger(SearchService.class);
+
+    /** Engines bound the clauses of a query: of more chats than these, in which the caller sees a part, nothing is found. */
+    private static final int BOUNDS = 300;
 
     private final SearchEngine engine;
     private final Indexes indexes;
@@ -39,8 +42,7 @@ class SearchService {
 
     Messages.Hits search(SearchRequest request) {
         try {
-            knownTo(request);
-            return Found.read(execute(request), request);
+            return Found.read(execute(request, knownTo(request)), request);
         } catch (EngineAwayException e) {
             LOG.debugf("A search was not answered: %s", e.getMessage());
             throw new ContractException(ErrorCode.UNAVAILABLE, "Search is away for the moment; try again later");
@@ -53,23 +55,24 @@ class SearchService {
     }
 
     /** Says what is not there, instead of finding nothing in it. What may be found is decided by the query alone. */
-    private void knownTo(SearchRequest request) {
-        Set<String> chats = members.chats(request.application(), request.caller(), config.timeout())
+    private MemberIndex.Visible knownTo(SearchRequest request) {
+        MemberIndex.Visible visible = members.visible(request.application(), request.caller(), config.timeout())
                 .orElseThrow(() -> new ContractException(ErrorCode.APPLICATION_NOT_FOUND));
-        if (request.chat() != null && !chats.contains(request.chat())) {
+        if (request.chat() != null && !visible.chats().contains(request.chat())) {
             throw new ContractException(ErrorCode.CHAT_NOT_FOUND);
         }
+        return visible;
     }
 
-    private JsonNode execute(SearchRequest request) {
+    private JsonNode execute(SearchRequest request, MemberIndex.Visible visible) {
         // Copies of a shard may score a little differently: one caller always asks the same copy.
         String path = "/%s/_search?routing=%s&preference=%s&ignore_unavailable=true&allow_partial_search_results=false"
                 .formatted(
                         indexes.messages(), request.application(), SearchEngine.encode("caller-" + request.caller()));
-        return engine.call("POST", path, body(request), config.timeout());
+        return engine.call("POST", path, body(request, visible), config.timeout());
     }
 
-    private ObjectNode body(SearchRequest request) {
+    private ObjectNode body(SearchRequest request, MemberIndex.Visible visible) {
         ObjectNode body = Json.MAPPER.createObjectNode();
         body.put("size", request.limit() + 1);
         body.put("track_total_hits", 10_000);
@@ -77,6 +80,7 @@ class SearchService {
         ObjectNode bool = body.putObject("query").putObject("bool");
         bool.set("must", Query.of(request.query()));
         filters(bool.putArray("filter"), request);
+        hide(bool.putArray("must_not"), visible);
         ArrayNode sort = body.putArray("sort");
         sort.addObject().put("_score", "desc");
         sort.addObject().put("createdAt", "desc");
@@ -108,6 +112,24 @@ class SearchService {
         }
         if (request.sender() != null) {
             term(filters, "sender", request.sender());
+        }
+    }
+
+    /** What was before a member joined who sees messages only from then on. */
+    private static void hide(ArrayNode hidden, MemberIndex.Visible visible) {
+        ArrayNode whole = Json.MAPPER.createArrayNode();
+        int bounds = 0;
+        for (Map.Entry<String, Long> since : visible.since().entrySet()) {
+            if (bounds++ < BOUNDS) {
+                ArrayNode both = hidden.addObject().putObject("bool").putArray("filter");
+                term(both, "chat", since.getKey());
+                both.addObject().putObject("range").putObject("seq").put("lt", since.getValue());
+            } else {
+                whole.add(since.getKey());
+            }
+        }
+        if (!whole.isEmpty()) {
+            hidden.addObject().putObject("terms").set("chat", whole);
         }
     }
 

@@ -66,6 +66,6 @@ class MembershipsTest {
     }
 
     private static MembershipChange change(String chat, long rev, boolean member) {
-        return new MembershipChange(APPLICATION, "ann", chat, rev, member);
+        return new MembershipChange(APPLICATION, "ann", chat, rev, member, member ? rev % 2 : 0);
     }
 }

@@ -62,6 +62,32 @@ class PermissionTest {
     }
 
     @Test
+    void whoSeesMessagesOnlyFromJoiningOnFindsNoEarlierOnes() {
+        // Given
+        ChatOfTest chat = world.chat("team").join(ALICE);
+        chat.say(ALICE, "the plan of old");
+        long joined = 2;
+        chat.joinFromNow(BOB).join(CAROL);
+        chat.say(ALICE, "the plan of today");
+        // When
+        Search.awaitHits(CAROL, chat.application(), "plan", 2);
+        // Then
+        assertEquals(List.of("the plan of today"), Search.texts(BOB, chat.application(), "plan"));
+        assertEquals(
+                1, Search.hits(BOB, chat.application(), Map.of("q", "plan")).total());
+        // When
+        chat.promote(BOB, joined);
+        chat.say(ALICE, "another plan");
+        Search.awaitHits(CAROL, chat.application(), "plan", 3);
+        // Then
+        assertEquals(2, Search.texts(BOB, chat.application(), "plan").size());
+        // When
+        chat.leave(BOB).join(BOB);
+        // Then
+        Search.awaitHits(BOB, chat.application(), "plan", 3);
+    }
+
+    @Test
     void whoWasRemovedStopsFindingAtOnceAndWhoComesBackFindsAgain() {
         // Given
         ChatOfTest chat = world.chat("team").join(ALICE, BOB);

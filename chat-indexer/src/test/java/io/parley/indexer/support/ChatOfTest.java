@@ -48,6 +48,20 @@ public final class ChatOfTest {
         return this;
     }
 
+    /** Joins, and sees messages from now on only. */
+    public ChatOfTest joinFromNow(TestUser user) {
+        world.publish(List.of(entry(new Event.MemberJoined(
+                id, ++rev, new Member(user.id(), user.username(), null, Role.MEMBER, seq, BEGIN, seq + 1)))));
+        return this;
+    }
+
+    /** Has another role from now on. */
+    public ChatOfTest promote(TestUser user, Long fromSeq) {
+        world.publish(List.of(entry(new Event.MemberChanged(
+                id, ++rev, new Member(user.id(), user.username(), null, Role.MODERATOR, seq, BEGIN, fromSeq)))));
+        return this;
+    }
+
     public ChatOfTest leave(TestUser user) {
         world.publish(List.of(left(user, ++rev)));
         return this;
