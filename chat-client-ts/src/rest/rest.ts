@@ -161,6 +161,39 @@ export class ParleyRest {
     return this.call("POST", this.of(chat, "subscriptions"), role ? { ...who, role } : who);
   }
 
+  /** Subscribes up to 1,000 users, with an outcome for each. */
+  subscribeMany(chat: string, subscriptions: t.Subscribe[]): Promise<t.SubscribedMany> {
+    return this.call("POST", this.of(chat, "subscriptions", "batch"), { subscriptions });
+  }
+
+  /** The one chat with another user, which is created when it is not there. */
+  directChat(user: string): Promise<t.Chat> {
+    return this.call("PUT", `${this.application}/direct-chats/${encodeURIComponent(user)}`);
+  }
+
+  /** Joins an open chat. */
+  join(chat: string): Promise<Member> {
+    return this.call("POST", this.of(chat, "join"));
+  }
+
+  /** Joins the chat that an invite is for, by its token. */
+  joinInvited(invite: string): Promise<t.Joined> {
+    return this.call("POST", `${this.application}/join`, { invite });
+  }
+
+  /** Makes an invite, whose token is told now and never again. */
+  invite(chat: string, invite: t.InviteCreate = {}): Promise<t.Invite> {
+    return this.call("POST", this.of(chat, "invites"), invite);
+  }
+
+  invites(chat: string, query: t.PageQuery = {}): Promise<t.InvitePage> {
+    return this.get(this.of(chat, "invites"), query);
+  }
+
+  revokeInvite(chat: string, invite: string): Promise<void> {
+    return this.call("DELETE", this.of(chat, "invites", invite));
+  }
+
   /** Removes a user from a chat; with the caller's own id: leaves it. */
   unsubscribe(chat: string, user: string): Promise<void> {
     return this.call("DELETE", this.of(chat, "subscriptions", user));

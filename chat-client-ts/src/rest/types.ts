@@ -178,6 +178,53 @@ export type MessageVersionPage = Page<MessageVersion>;
 /** Exactly one of `user` and `username`. */
 export type Subscribe = ({ user: string } | { username: string }) & { role?: Role };
 
+/** 1 to 1,000. */
+export interface SubscribeMany {
+  subscriptions: Subscribe[];
+}
+
+/** One for each, in the order in which they were given. */
+export interface SubscribedMany {
+  results: SubscribedOne[];
+}
+
+export interface SubscribedOne {
+  member?: Member;
+  /** Whether the user was not in the chat before. */
+  joined?: boolean;
+  error?: { code: string; detail: string };
+}
+
+export interface InviteCreate {
+  role?: Role;
+  expiresAt?: string;
+  maxUses?: number;
+}
+
+export interface Invite {
+  id: string;
+  role: Role;
+  createdBy: string;
+  createdAt: string;
+  expiresAt?: string;
+  maxUses?: number;
+  uses: number;
+  /** Only where it was made just now. */
+  token?: string;
+}
+
+export type InvitePage = Page<Invite>;
+
+/** Join by the token of an invite. */
+export interface Join {
+  invite: string;
+}
+
+export interface Joined {
+  chat: string;
+  member: Member;
+}
+
 /** At least one of the two. */
 export interface Read {
   seq?: number;
@@ -233,6 +280,8 @@ export interface SyncRequest {
 export interface ChatChanges {
   chat: string;
   title?: string;
+  /** The first message that the caller may see; absent: all. */
+  fromSeq?: number;
   role?: Role;
   lastSeq: number;
   readSeq: number;

@@ -72,7 +72,7 @@ public interface LimitConfig {
     @WithDefault("2s")
     Duration acceptRetryAfter();
 
-    /** Frames refused for their number after which a connection is closed. */
+    /** Frames refused for their number within a minute after which a connection is closed. */
     @WithDefault("1000")
     int refusedFrames();
 }

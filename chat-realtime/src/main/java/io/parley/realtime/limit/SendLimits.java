@@ -20,7 +20,7 @@ public final class SendLimits {
         if (config.sendsPerSecond() > 0) {
             long wait = users.computeIfAbsent(
                             user, key -> new TokenBucket(config.sendsPerSecond(), config.sendsBurst(), now))
-                    .take(1, now);
+                    .takeInTurn(now);
             if (wait > 0) {
                 throw new TooFast(
                         "sends", "You send more than %d messages a second".formatted(config.sendsPerSecond()), wait);
@@ -29,7 +29,7 @@ public final class SendLimits {
         if (config.chatSendsPerSecond() > 0) {
             long wait = chats.computeIfAbsent(
                             chat, key -> new TokenBucket(config.chatSendsPerSecond(), config.chatSendsBurst(), now))
-                    .take(1, now);
+                    .takeInTurn(now);
             if (wait > 0) {
                 throw new TooFast(
                         "chat-sends",

@@ -6,11 +6,15 @@ package io.parley.realtime.limit;
  */
 public final class TokenBucket {
     private static final double MILLIS = 1_000;
+    /** Nobody is told to wait longer than this for a turn. */
+    private static final double LONGEST_TURN_MILLIS = 10_000;
 
     private final double perMilli;
     private final int burst;
     private double tokens;
     private long filledAt;
+    /** When the last of those who were told to come back is to be back. */
+    private double lastTurn;
 
     /**
      * @param perSecond what is allowed for ever; 0: no limit
@@ -40,6 +44,19 @@ public final class TokenBucket {
             return 0;
         }
         return Math.max(1, (long) Math.ceil((needed - tokens) / perMilli));
+    }
+
+    /**
+     * Takes one, or none; who gets none is told to come back after the one who was told so before. All who were told the same time would
+     * come back together, and all but one in vain.
+     */
+    public long takeInTurn(long now) {
+        long wait = take(1, now);
+        if (wait == 0) {
+            return 0;
+        }
+        lastTurn = Math.min(Math.max(now + wait, lastTurn + 1 / perMilli), now + LONGEST_TURN_MILLIS);
+        return (long) Math.ceil(lastTurn - now);
     }
 
     private void fill(long now) {

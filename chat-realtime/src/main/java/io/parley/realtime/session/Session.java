@@ -45,6 +45,8 @@ public final class Session implements Peer, Origin {
         record Closed() implements Phase {}
     }
 
+    private static final long REFUSALS_COUNT_MILLIS = 60_000;
+
     private final String id;
     private volatile Caller caller;
     /** Shared until it is heard of something else. */
@@ -67,6 +69,7 @@ public final class Session implements Peer, Origin {
 
     private long heldBytes;
     private int refusedFrames;
+    private long refusedSince;
     private @Nullable Allowance allowance;
 
     /** @param now milliseconds of the wall clock, as everywhere here */
@@ -135,10 +138,14 @@ public final class Session implements Peer, Origin {
         return current;
     }
 
-    /** Refuses a frame for its number; closes the connection when that does not help. From the socket's loop. */
-    public void tooFast(ServerFrame.Refusal refusal, int limit) {
+    /** Refuses a frame for its number; closes the connection when that does not help: after so many within a minute. From the socket's loop. */
+    public void tooFast(ServerFrame.Refusal refusal, int limit, long now) {
         meter.refused(refusal.code());
         send(refusal);
+        if (now - refusedSince > REFUSALS_COUNT_MILLIS) {
+            refusedSince = now;
+            refusedFrames = 0;
+        }
         if (++refusedFrames >= limit) {
             outbound.close(CloseCode.PROTOCOL_VIOLATION);
         }

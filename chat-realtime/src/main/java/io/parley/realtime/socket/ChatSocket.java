@@ -148,7 +148,7 @@ public class ChatSocket {
                 Frames.refusal(e, frame, sendConfig.retryAfter().toMillis());
         if (e instanceof TooFast tooFast) {
             limitMeter.limited(tooFast.limit());
-            session.tooFast(refusal, limits.refusedFrames());
+            session.tooFast(refusal, limits.refusedFrames(), hub.now());
         } else {
             session.refuse(refusal);
         }

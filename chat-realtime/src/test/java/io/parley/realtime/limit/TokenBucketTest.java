@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class TokenBucketTest {
@@ -39,6 +41,30 @@ class TokenBucketTest {
         assertEquals(0, bucket.take(30, NOW));
 
         assertEquals(2_100, bucket.take(1, NOW));
+    }
+
+    @Test
+    void whoAreToldToComeBackInTurnAllGetThroughThen() {
+        TokenBucket bucket = new TokenBucket(50, 1, NOW);
+        bucket.takeInTurn(NOW);
+
+        List<Long> turns =
+                Stream.generate(() -> bucket.takeInTurn(NOW)).limit(100).toList();
+
+        assertEquals(20, turns.getFirst());
+        assertEquals(2_000, turns.getLast());
+        turns.forEach(wait -> assertEquals(0, bucket.takeInTurn(NOW + wait), "after " + wait));
+        assertEquals(20, bucket.takeInTurn(NOW + 2_000));
+    }
+
+    @Test
+    void nobodyIsToldToWaitForEver() {
+        TokenBucket bucket = new TokenBucket(1, 1, NOW);
+
+        List<Long> turns =
+                Stream.generate(() -> bucket.takeInTurn(NOW)).limit(100).toList();
+
+        assertEquals(10_000, turns.getLast());
     }
 
     @Test
