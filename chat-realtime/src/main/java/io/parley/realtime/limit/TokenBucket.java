@@ -55,7 +55,8 @@ public final class TokenBucket {
         if (wait == 0) {
             return 0;
         }
-        lastTurn = Math.min(Math.max(now + wait, lastTurn + 1 / perMilli), now + LONGEST_TURN_MILLIS);
+        double latest = (double) now + LONGEST_TURN_MILLIS;
+        lastTurn = Math.min(Math.max((double) now + wait, lastTurn + 1 / perMilli), latest);
         return (long) Math.ceil(lastTurn - now);
     }
 
