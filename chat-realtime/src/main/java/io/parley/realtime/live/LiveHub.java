@@ -23,6 +23,7 @@ import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * included, and from there to connections; so it makes no difference which gateway they are on. Everything here is called on the hub.
  */
 public final class LiveHub {
+    private static final Logger LOG = Logger.getLogger(LiveHub.class);
     /** Questions for the markers of a chat that are asked at the same time. */
     private static final int QUESTIONS = 8;
 
@@ -217,10 +219,15 @@ public final class LiveHub {
     /** Something that a gateway, or chat-core, tells all gateways. */
     public void accept(Live live) {
         switch (live) {
-            case Live.Alive alive -> alive(alive);
-            case Live.Asked asked ->
+            case Live.Alive alive -> heard(alive.node());
+            case Live.Asked asked -> {
+                heard(asked.node());
                 asked.users().forEach(user -> online.asked(new UserKey(asked.application(), user)));
-            case Live.Online of -> presence.heard(of, clock.getAsLong());
+            }
+            case Live.Online of -> {
+                heard(of.node());
+                presence.heard(of, clock.getAsLong());
+            }
             case Live.Typing typing -> viewers.typing(typing);
             case Live.Signal signal -> viewers.signal(signal, online);
             case Live.Markers markers -> viewers.markers(markers);
@@ -243,9 +250,10 @@ public final class LiveHub {
         online.settled(Online.key(peer), peer.self());
     }
 
-    private void alive(Live.Alive alive) {
+    /** Whatever a gateway says shows that it lives: who speaks of its users and dies before it says so itself is missed too. */
+    private void heard(String gateway) {
         long now = clock.getAsLong();
-        if (nodes.heard(alive.node(), now) && !alive.node().equals(node)) {
+        if (nodes.heard(gateway, now) && !gateway.equals(node)) {
             // It may have users whom somebody here watches, and have told so before it was heard.
             askAt = Math.min(askAt, now + ASK_SOON_MILLIS);
         }
@@ -307,7 +315,11 @@ public final class LiveHub {
             queue.add(new Live.Alive(node));
             lastSeen.flush();
         }
-        nodes.died(now).forEach(presence::died);
+        nodes.died(now).forEach((gateway, at) -> {
+            LOG.infof(
+                    "Gateway %s is silent for %d ms: its users are offline unless another has them", gateway, now - at);
+            presence.died(gateway, at);
+        });
         sings = nodes.hearsItself(now);
         if (now >= askAt && sings) {
             askAt = now + config.askInterval().toMillis();

@@ -103,6 +103,21 @@ class LiveHubTest {
     }
 
     @Test
+    void aGatewayThatDiedBeforeItSaidThatItLivesIsMissedToo() {
+        there.connect("bob");
+        Cluster.Gateway late = cluster.new Gateway("late");
+        TestPeer viewer = late.connect("viewer");
+        late.live.watch(viewer, Set.of(), Set.of("bob"));
+        cluster.pass(SECOND);
+        assertEquals("online", viewer.presenceOf("bob"));
+
+        there.kill();
+        cluster.pass(Duration.ofSeconds(17));
+
+        assertTrue(String.valueOf(viewer.presenceOf("bob")).startsWith("offline at "));
+    }
+
+    @Test
     void whatHappenedWhileTheLinkWasAwayIsFoundWhenItIsBack() {
         TestPeer bob = there.connect("bob");
         aliceWatches("bob", "carol");
