@@ -92,6 +92,30 @@ public final class ChatClient {
         return transport.exchange("POST", at("join"), null).as(Member.class);
     }
 
+    /** Asks to be let in, where joining is by request. */
+    public Joining.Request askToJoin(@Nullable String note) {
+        return transport
+                .exchange("POST", at("join-requests"), new Joining.Ask(note))
+                .as(Joining.Request.class);
+    }
+
+    /** Who asks to be let in; who waits longest comes first. */
+    public Page<Joining.Request> joinRequests(@Nullable String cursor) {
+        return transport.get(at("join-requests").with("cursor", cursor)).page(Joining.Request.class);
+    }
+
+    /** Lets in who asked, as a member. */
+    public Member acceptJoinRequest(String user) {
+        return transport
+                .exchange("POST", at("join-requests", user, "accept"), null)
+                .as(Member.class);
+    }
+
+    /** Declines a request, or takes one's own back. */
+    public void removeJoinRequest(String user) {
+        transport.exchange("DELETE", at("join-requests", user), null);
+    }
+
     /** Makes an invite, whose token is told this once. */
     public Joining.Invite invite(Joining.InviteCreate request) {
         return transport.exchange("POST", at("invites"), request).as(Joining.Invite.class);

@@ -110,6 +110,11 @@ public final class Check {
         return value == null ? null : words(value, field, Limits.BAN_REASON_CHARS);
     }
 
+    /** What somebody who asks to be let into a chat says: as a ban's reason. */
+    public static @Nullable String joinNote(@Nullable String value, String field) {
+        return value == null ? null : words(value, field, Limits.JOIN_NOTE_CHARS);
+    }
+
     /** A reaction: 1 to 32 characters of valid Unicode without control characters, not blank. */
     public static String reaction(@Nullable String value, String field) {
         String reaction = words(value, field, Limits.REACTION_CHARS);

@@ -79,6 +79,8 @@ public final class Limits {
     public static final int BLOCKED_USERS = 1_000;
     /** Characters of a ban's reason. */
     public static final int BAN_REASON_CHARS = 500;
+    /** What somebody who asks to be let into a chat says, in characters. */
+    public static final int JOIN_NOTE_CHARS = 500;
     /** Bytes of a REST body. */
     public static final int BODY_BYTES = 262_144;
     /** Characters of a search query. */

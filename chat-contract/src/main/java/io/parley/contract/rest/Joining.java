@@ -50,6 +50,25 @@ public final class Joining {
      */
     public record Joined(String chat, Member member) {}
 
+    /**
+     * Ask to be let in.
+     *
+     * @param note to those who decide, 1 to 500 characters
+     */
+    public record Ask(@Nullable String note) {}
+
+    /**
+     * Somebody who waits to be let in.
+     *
+     * @param note to those who decide
+     */
+    public record Request(
+            String user,
+            @Nullable String username,
+            @Nullable String displayName,
+            @Nullable String note,
+            Instant askedAt) {}
+
     /** Subscribe many users: 1 to 1,000. */
     public record SubscribeMany(@Nullable List<Chats.Subscribe> subscriptions) {}
 

@@ -46,7 +46,10 @@ class Purge {
             "delete from message where chat_key = ? and seq <= ?");
 
     private static final String DONE = """
-            with drafts as (delete from draft where chat_key = ?)
+            with chat as (select ?::bigint as key),
+                drafts as (delete from draft using chat where chat_key = chat.key),
+                invites as (delete from invite using chat where chat_key = chat.key),
+                requests as (delete from join_request using chat where chat_key = chat.key)
             delete from chat_purge where chat_key = ?
             """;
 

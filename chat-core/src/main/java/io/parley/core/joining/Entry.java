@@ -61,7 +61,8 @@ class Entry {
             Optional<SubscriptionService.Subscribed> present =
                     subscriptions.subscribed(tx, user).map(member -> new SubscriptionService.Subscribed(member, false));
             if (present.isEmpty() && tx.settings().joining() != ChatSettings.Joining.OPEN) {
-                throw new ContractException(ErrorCode.FORBIDDEN, "This chat is not open: ask to be let in.");
+                throw new ContractException(
+                        ErrorCode.FORBIDDEN, "This chat is not open: ask to be let in, by a join request.");
             }
             return present.isPresent() ? present.get() : subscriptions.enter(tx, application, user, Role.MEMBER);
         });

@@ -47,6 +47,7 @@ import org.jspecify.annotations.Nullable;
 class JoinResource {
     private final Entry entry;
     private final Invites invites;
+    private final JoinRequests requests;
     private final DirectChats direct;
     private final OpenChats open;
     private final Access access;
@@ -54,9 +55,16 @@ class JoinResource {
 
     @Inject
     JoinResource(
-            Entry entry, Invites invites, DirectChats direct, OpenChats open, Access access, CurrentCaller current) {
+            Entry entry,
+            Invites invites,
+            JoinRequests requests,
+            DirectChats direct,
+            OpenChats open,
+            Access access,
+            CurrentCaller current) {
         this.entry = entry;
         this.invites = invites;
+        this.requests = requests;
         this.direct = direct;
         this.open = open;
         this.access = access;
@@ -159,6 +167,62 @@ class JoinResource {
             @PathParam("chat") String chat,
             @PathParam("invite") String invite) {
         invites.delete(managed(application, chat), UUID.fromString(invite));
+    }
+
+    @POST
+    @Path("chats/{chat}/join-requests")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Ask to be let into a chat",
+            description = "For users of the application, where joining is request. Who asks again replaces the note.")
+    @APIResponse(responseCode = "201", description = "The caller waits for an answer now")
+    @APIResponse(responseCode = "200", description = "The caller waited before")
+    public RestResponse<Joining.Request> ask(
+            @PathParam("application") String application, @PathParam("chat") String chat, Joining.@Nullable Ask body) {
+        ChatAccess of = access.open(access.admit(application), chat);
+        JoinRequests.Asked asked = requests.ask(of, current.user(), body);
+        return RestResponse.ResponseBuilder.create(
+                        asked.created() ? RestResponse.Status.CREATED : RestResponse.Status.OK, asked.request())
+                .location(URI.create("/v1/applications/%s/chats/%s/join-requests/%s"
+                        .formatted(application, chat, asked.request().user())))
+                .build();
+    }
+
+    @GET
+    @Path("chats/{chat}/join-requests")
+    @Operation(summary = "List who asks to be let in", description = "Who waits longest comes first.")
+    public Page<Joining.Request> joinRequests(
+            @PathParam("application") String application,
+            @PathParam("chat") String chat,
+            @BeanParam PageParameters page) {
+        return requests.of(managed(application, chat), page);
+    }
+
+    @POST
+    @Path("chats/{chat}/join-requests/{user}/accept")
+    @Operation(summary = "Let in who asked", description = "As a member. One who came in meanwhile stays as is.")
+    public Member accept(
+            @PathParam("application") String application,
+            @PathParam("chat") String chat,
+            @PathParam("user") String user) {
+        return requests.accept(managed(application, chat), user);
+    }
+
+    @DELETE
+    @Path("chats/{chat}/join-requests/{user}")
+    @Operation(
+            summary = "Decline a request, or take one's own back",
+            description = "The user is not told, and may ask again.")
+    @APIResponse(responseCode = "204", description = "Nobody waits under this address any more")
+    public void removeRequest(
+            @PathParam("application") String application,
+            @PathParam("chat") String chat,
+            @PathParam("user") String user) {
+        ChatAccess of = access.open(access.application(application), chat);
+        if (!user.equals(of.inApplication().caller().sender())) {
+            managed(application, chat);
+        }
+        requests.remove(of, user);
     }
 
     @POST

@@ -124,6 +124,66 @@ class JoiningTest {
     }
 
     @Test
+    void whoAsksIsLetInOrDeclinedByThoseWhoMay() {
+        String requests = chat + "/join-requests";
+        refused(as(bob, "{}").post(requests), ErrorCode.CHAT_NOT_FOUND);
+        change("{\"settings\":{\"joining\":\"request\"}}");
+        refused(as(stranger, "{}").post(requests), ErrorCode.APPLICATION_NOT_FOUND);
+        refused(as(application.token(), "{}").post(requests), ErrorCode.FORBIDDEN);
+        refused(as(bob, Map.of("note", "x".repeat(501))).post(requests), ErrorCode.INVALID_REQUEST);
+
+        as(bob, Map.of("note", "hello")).post(requests).then().statusCode(201).body("user", equalTo(bob.id()));
+        as(carol, "{}").post(requests).then().statusCode(201).body("$", not(hasKey("note")));
+        as(bob, Map.of("note", "please")).post(requests).then().statusCode(200);
+
+        // In the order in which they asked, in pages, for those who may answer.
+        refused(as(bob).get(requests), ErrorCode.CHAT_NOT_FOUND);
+        Response first = as(application.token()).queryParam("limit", 1).get(requests);
+        first.then().body("items.user", contains(bob.id())).body("items.note", contains("please"));
+        as(application.token())
+                .queryParam("cursor", (String) first.path("next"))
+                .get(requests)
+                .then()
+                .body("items.user", contains(carol.id()));
+        refused(as(bob).post(requests + "/" + bob.id() + "/accept"), ErrorCode.CHAT_NOT_FOUND);
+        refused(as(bob).delete(requests + "/" + carol.id()), ErrorCode.CHAT_NOT_FOUND);
+
+        as(application.token())
+                .post(requests + "/" + bob.id() + "/accept")
+                .then()
+                .statusCode(200)
+                .body("role", equalTo("member"));
+        as(bob).get(chat).then().statusCode(200);
+        refused(as(bob, "{}").post(requests), ErrorCode.FORBIDDEN);
+        refused(as(bob).get(requests), ErrorCode.FORBIDDEN);
+        refused(as(application.token()).post(requests + "/" + bob.id() + "/accept"), ErrorCode.NOT_FOUND);
+
+        // Taken back, asked again, declined.
+        as(carol).delete(requests + "/" + carol.id()).then().statusCode(204);
+        as(carol, "{}").post(requests).then().statusCode(201);
+        as(application.token()).delete(requests + "/" + carol.id()).then().statusCode(204);
+        refused(as(application.token()).delete(requests + "/" + carol.id()), ErrorCode.NOT_FOUND);
+        refused(as(carol).get(chat), ErrorCode.CHAT_NOT_FOUND);
+    }
+
+    @Test
+    void aRequestEndsWithTheSubscriptionAndIsNotOfWhoIsBanned() {
+        String requests = chat + "/join-requests";
+        change("{\"settings\":{\"joining\":\"request\"}}");
+        as(bob, "{}").post(requests).then().statusCode(201);
+        as(carol, "{}").post(requests).then().statusCode(201);
+
+        subscribe(application, chat, bob, "reader");
+        as(application.token(), "{}")
+                .put(app + "/members/" + carol.id() + "/ban")
+                .then()
+                .statusCode(200);
+
+        as(application.token()).get(requests).then().body("items", hasSize(0));
+        refused(as(application.token()).post(requests + "/" + carol.id() + "/accept"), ErrorCode.NOT_FOUND);
+    }
+
+    @Test
     void openChatsArePagedByTitle() {
         for (String title : List.of("cherry", "apple pie", "banana")) {
             as(application.token(), Map.of("title", title, "settings", Map.of("joining", "open")))

@@ -59,6 +59,7 @@ class PurgeTest {
         as(alice, Map.of("text", "One")).patch(chat + "/messages/1").then().statusCode(200);
         as(alice).put(chat + "/messages/1/reactions/x").then().statusCode(200);
         as(alice).put(chat + "/messages/2/pin").then().statusCode(200);
+        as(alice, "{}").post(chat + "/invites").then().statusCode(201);
         long key = database.first(
                         "select key from chat where application_id = ?",
                         row -> row.getLong(1),
@@ -80,6 +81,7 @@ class PurgeTest {
         // Then
         OF_MESSAGES.forEach(table -> assertEquals(0, rows(table, key), table));
         assertEquals(0, rows("chat_purge", key));
+        assertEquals(0, rows("invite", key));
         as(alice, Map.of("known", Map.of(chat.substring(chat.lastIndexOf('/') + 1), 1)))
                 .post(path(application) + "/sync")
                 .then()
