@@ -194,6 +194,25 @@ export class ParleyRest {
     return this.call("DELETE", this.of(chat, "invites", invite));
   }
 
+  /** Asks to be let into a chat that one may not simply join. */
+  askToJoin(chat: string, ask: t.JoinAsk = {}): Promise<t.JoinRequest> {
+    return this.call("POST", this.of(chat, "join-requests"), ask);
+  }
+
+  /** Who asks to be let in, longest waiting first. */
+  joinRequests(chat: string, query: t.PageQuery = {}): Promise<t.JoinRequestPage> {
+    return this.get(this.of(chat, "join-requests"), query);
+  }
+
+  acceptJoinRequest(chat: string, user: string): Promise<Member> {
+    return this.call("POST", this.of(chat, "join-requests", user, "accept"));
+  }
+
+  /** Declines a request; with the caller's own id: takes it back. */
+  removeJoinRequest(chat: string, user: string): Promise<void> {
+    return this.call("DELETE", this.of(chat, "join-requests", user));
+  }
+
   /** Removes a user from a chat; with the caller's own id: leaves it. */
   unsubscribe(chat: string, user: string): Promise<void> {
     return this.call("DELETE", this.of(chat, "subscriptions", user));

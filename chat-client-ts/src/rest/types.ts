@@ -215,6 +215,22 @@ export interface Invite {
 
 export type InvitePage = Page<Invite>;
 
+/** What is said to those who let in. */
+export interface JoinAsk {
+  note?: string;
+}
+
+/** A user who asks to be let into a chat. */
+export interface JoinRequest {
+  user: string;
+  username?: string;
+  displayName?: string;
+  note?: string;
+  askedAt: string;
+}
+
+export type JoinRequestPage = Page<JoinRequest>;
+
 /** Join by the token of an invite. */
 export interface Join {
   invite: string;
@@ -301,10 +317,26 @@ export interface SyncResponse {
   self?: Self;
 }
 
+/** At least one of the query and the filters; all that are given must fit. */
 export interface SearchQuery {
-  q: string;
+  /** Words, `"phrases"` and `-exclusions`. */
+  q?: string;
   chat?: string;
+  /** A user's id, or `me`. */
   sender?: string;
+  /** Who is mentioned, also as one of everyone: a user's id, or `me`. */
+  mention?: string;
+  /** Only messages that name the caller as a recipient. */
+  directed?: boolean;
+  /** All of these, by commas: `attachment`, `link`, `reaction`, `pin`, `replies`. */
+  has?: string;
+  tag?: string;
+  /** The `seq` of a thread's first message. */
+  thread?: number;
+  since?: string;
+  until?: string;
+  sort?: "relevance" | "newest" | "oldest";
+  /** 1 to 100; 20 when absent. */
   limit?: number;
   cursor?: string;
 }
