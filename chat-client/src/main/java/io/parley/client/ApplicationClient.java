@@ -173,12 +173,8 @@ public final class ApplicationClient {
 
     /** Searches what the caller may see. A new message is found after the index's refresh, usually within 2 s. */
     public Messages.Hits search(Search search) {
-        Uris uris = Uris.of(endpoints.search(), "v1", "applications", id, "search")
-                .with("q", search.text())
-                .with("chat", search.chat())
-                .with("sender", search.sender())
-                .with("limit", search.limit())
-                .with("cursor", search.cursor());
+        Uris uris = Uris.of(endpoints.search(), "v1", "applications", id, "search");
+        search.parameters().forEach(uris::with);
         return transport.get(uris).as(Messages.Hits.class);
     }
 

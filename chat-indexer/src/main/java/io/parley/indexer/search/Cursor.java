@@ -28,18 +28,24 @@ record Cursor(double score, long createdAt, String chat, long seq) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(Json.bytes(parts));
     }
 
-    /** As the engine gave them. */
-    static Cursor of(JsonNode sort) {
+    /** As the engine gave them, which sorts by scores only where the order asks for it. */
+    static Cursor of(JsonNode sort, Order order) {
+        boolean scored = order == Order.RELEVANCE;
+        int time = scored ? 1 : 0;
         return new Cursor(
-                sort.path(0).asDouble(),
-                sort.path(1).asLong(),
-                sort.path(2).asText(),
-                sort.path(3).asLong());
+                scored ? sort.path(0).asDouble() : 0,
+                sort.path(time).asLong(),
+                sort.path(time + 1).asText(),
+                sort.path(time + 2).asLong());
     }
 
     /** As the engine wants them. */
-    ArrayNode sort() {
-        return Json.MAPPER.createArrayNode().add(score).add(createdAt).add(chat).add(seq);
+    ArrayNode sort(Order order) {
+        ArrayNode sort = Json.MAPPER.createArrayNode();
+        if (order == Order.RELEVANCE) {
+            sort.add(score);
+        }
+        return sort.add(createdAt).add(chat).add(seq);
     }
 
     /**

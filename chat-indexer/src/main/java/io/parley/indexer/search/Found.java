@@ -27,7 +27,7 @@ final class Found {
         // One more than the page was asked for, only to know whether there is a next page.
         boolean more = found.size() > request.limit();
         JsonNode last = found.path(request.limit() - 1).path("sort");
-        String next = more ? Cursor.of(last).write(request.fingerprint()) : null;
+        String next = more ? Cursor.of(last, request.order()).write(request.fingerprint()) : null;
         return new Messages.Hits(hits, answer.at("/hits/total/value").asLong(), next);
     }
 
@@ -37,7 +37,7 @@ final class Found {
             return new Messages.Hit(
                     source.path("chat").asText(),
                     Json.MAPPER.treeToValue(source, Message.class),
-                    hit.path("sort").path(0).asDouble(),
+                    hit.path("_score").asDouble(),
                     Highlights.read(hit.path("highlight")));
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);

@@ -6,8 +6,8 @@ import io.parley.contract.Json;
 import java.util.List;
 
 /**
- * What a person typed, as a query in which every word must be met. It has no syntax, so none can be wrong: quotes,
- * colons and brackets are what the analyzers drop between words.
+ * What a person typed, as a query in which every word and phrase must be met and nothing excluded is. What is no word, such as
+ * colons and brackets, is dropped by the analyzers.
  *
  * <p>A message is found by the words as they are, by their stems, by pairs of Chinese, Japanese or Korean
  * characters, by words with a letter or two wrong, or with the last word only begun. The closer way scores higher.
@@ -25,8 +25,33 @@ final class Query {
 
     private Query() {}
 
-    static ObjectNode of(String typed) {
-        int words = words(typed);
+    static ObjectNode of(Typed typed) {
+        ObjectNode query = Json.MAPPER.createObjectNode();
+        if (!typed.ranks() && typed.excluded().isEmpty()) {
+            query.putObject("match_none");
+            return query;
+        }
+        ObjectNode bool = query.putObject("bool");
+        ArrayNode must = bool.putArray("must");
+        if (!typed.words().isBlank()) {
+            must.add(words(typed.words()));
+        }
+        typed.phrases().forEach(phrase -> must.add(phrase(phrase)));
+        ArrayNode without = bool.putArray("must_not");
+        typed.excluded().forEach(words -> without.add(phrase(words)));
+        return query;
+    }
+
+    /** As they are written, one after the other: as words, or as code where signs count. */
+    private static ObjectNode phrase(String words) {
+        ObjectNode query = Json.MAPPER.createObjectNode();
+        boolean signs = words.chars().anyMatch(c -> "#@+/_".indexOf(c) >= 0);
+        query.putObject("match_phrase").put(signs ? "text.code" : "text", words);
+        return query;
+    }
+
+    private static ObjectNode words(String typed) {
+        int words = count(typed);
         ObjectNode query = Json.MAPPER.createObjectNode();
         ObjectNode bool = query.putObject("bool");
         bool.put("minimum_should_match", 1);
@@ -62,7 +87,7 @@ final class Query {
     }
 
     /** How many words the analyzers will see at most: ideographs and the like count one each. */
-    private static int words(String typed) {
+    private static int count(String typed) {
         int words = 0;
         boolean within = false;
         for (int i = 0; i < typed.length(); i += Character.charCount(typed.codePointAt(i))) {

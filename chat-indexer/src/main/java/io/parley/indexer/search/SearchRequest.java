@@ -13,65 +13,46 @@ import org.jspecify.annotations.Nullable;
  * A search that is well-formed.
  *
  * @param caller who asks: the token's subject
- * @param chat only in this chat
- * @param sender only by this user
+ * @param typed absent: all that the filters let through
  * @param limit hits on a page
+ * @param fingerprint tells searches apart, so that a cursor of one is not taken for that of another
  * @param after where the page before ended
  */
 record SearchRequest(
         UUID application,
         String caller,
-        String query,
-        @Nullable String chat,
-        @Nullable String sender,
+        @Nullable Typed typed,
+        Filters filters,
+        Order order,
         int limit,
+        int fingerprint,
         @Nullable Cursor after) {
     static final int LIMIT_MAX = 100;
     static final int LIMIT_DEFAULT = 20;
 
-    /** The parameters as they came; an empty one is absent, as forms send what was not filled in. */
-    record Parameters(
-            @Nullable String query,
-            @Nullable String chat,
-            @Nullable String sender,
-            @Nullable String limit,
-            @Nullable String cursor) {
-        Parameters {
-            query = emptyToNull(query);
-            chat = emptyToNull(chat);
-            sender = emptyToNull(sender);
-            limit = emptyToNull(limit);
-            cursor = emptyToNull(cursor);
-        }
-
-        private static @Nullable String emptyToNull(@Nullable String value) {
-            return value == null || value.isEmpty() ? null : value;
-        }
-    }
-
     /**
-     * Checks parameters.
+     * Checks parameters; an empty one is absent, as forms send what was not filled in.
      *
      * @throws ContractException that names the parameter
      */
-    static SearchRequest of(String application, String caller, Parameters given) {
-        String query = query(given.query());
-        String chat = given.chat() == null ? null : Check.chatId(given.chat(), "chat");
-        String sender = given.sender() == null ? null : Check.userId(given.sender(), "sender");
-        int limit = given.limit() == null ? LIMIT_DEFAULT : limit(given.limit());
+    static SearchRequest of(String application, String caller, SearchParameters given) {
+        Filters filters = Filters.of(given, caller);
+        String query = query(given.q, filters);
+        Typed typed = query == null ? null : Typed.of(query);
+        Order order = order(given.sort, typed);
+        int limit = Filters.absent(given.limit) ? LIMIT_DEFAULT : limit(given.limit);
         UUID id = application(application);
-        Cursor after =
-                given.cursor() == null ? null : Cursor.read(given.cursor(), fingerprint(id, query, chat, sender));
-        return new SearchRequest(id, caller, query, chat, sender, limit, after);
+        int fingerprint =
+                Arrays.asList(id, query, order.wire(), filters.fingerprint()).hashCode();
+        Cursor after = Filters.absent(given.cursor) ? null : Cursor.read(given.cursor, fingerprint);
+        return new SearchRequest(id, caller, typed, filters, order, limit, fingerprint, after);
     }
 
-    /** Tells searches apart, so that a cursor of one is not taken for that of another. */
-    int fingerprint() {
-        return fingerprint(application, query, chat, sender);
-    }
-
-    private static int fingerprint(UUID application, String query, @Nullable String chat, @Nullable String sender) {
-        return Arrays.asList(application, query, chat, sender).hashCode();
+    private static Order order(@Nullable String sort, @Nullable Typed typed) {
+        if (sort != null && !sort.isEmpty()) {
+            return Order.of(sort);
+        }
+        return typed != null && typed.ranks() ? Order.RELEVANCE : Order.NEWEST;
     }
 
     private static UUID application(String value) {
@@ -86,8 +67,14 @@ record SearchRequest(
         throw new ContractException(ErrorCode.APPLICATION_NOT_FOUND);
     }
 
-    private static String query(@Nullable String value) {
-        if (value != null && value.length() > Limits.QUERY_CHARS) {
+    private static @Nullable String query(@Nullable String value, Filters filters) {
+        if (value == null || value.isEmpty()) {
+            if (filters.isEmpty()) {
+                throw ContractException.invalid("q", "q must say what to look for, or another parameter where");
+            }
+            return null;
+        }
+        if (value.length() > Limits.QUERY_CHARS) {
             throw ContractException.invalid(
                     "q", "q has %d characters; the limit is %d".formatted(value.length(), Limits.QUERY_CHARS));
         }

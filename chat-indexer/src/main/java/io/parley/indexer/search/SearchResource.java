@@ -8,20 +8,18 @@ import io.parley.contract.rest.Messages;
 import io.quarkus.security.Authenticated;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestPath;
-import org.jboss.resteasy.reactive.RestQuery;
-import org.jspecify.annotations.Nullable;
 
 /** The search API. For people: it takes tokens of users, and not those of applications. */
 @Path("/v1/applications/{application}/search")
@@ -42,9 +40,11 @@ class SearchResource {
             operationId = "search",
             summary = "Search the messages that you may see",
             description =
-                    "Every word of `q` must be met: as it is, by its English stem, with a letter or two wrong, and the"
-                            + " last word also when it is only begun. There is no query syntax. Best hits first, then the latest."
-                            + " A message is found within about a second after it was acknowledged.")
+                    "Every word of `q` must be met: as it is, by its stem, with a letter or two wrong, and the last word also"
+                            + " when it is only begun. Words in quotes must stand together; a word or phrase behind a minus"
+                            + " must not be there. Nothing that is typed is wrong. Other parameters narrow, and `q` may be"
+                            + " absent then. Best hits first, then the latest. A message is found within about a second"
+                            + " after it was acknowledged.")
     @APIResponse(
             responseCode = "200",
             description = "What was found",
@@ -69,32 +69,8 @@ class SearchResource {
     public Messages.Hits search(
             @Parameter(description = "The application's id", schema = @Schema(format = "uuid")) @RestPath
                     String application,
-            @Parameter(
-                            required = true,
-                            description = "What to look for",
-                            schema = @Schema(minLength = 1, maxLength = 500))
-                    @RestQuery
-                    @Nullable
-                    String q,
-            @Parameter(description = "Only in this chat") @RestQuery @Nullable String chat,
-            @Parameter(description = "Only by this user") @RestQuery @Nullable String sender,
-            @Parameter(
-                            description = "Hits on a page",
-                            schema =
-                                    @Schema(
-                                            type = SchemaType.INTEGER,
-                                            minimum = "1",
-                                            maximum = "100",
-                                            defaultValue = "20"))
-                    @RestQuery
-                    @Nullable
-                    String limit,
-            @Parameter(description = "`next` of the page before, for the same `q`, `chat` and `sender`")
-                    @RestQuery
-                    @Nullable
-                    String cursor) {
-        var given = new SearchRequest.Parameters(q, chat, sender, limit, cursor);
-        return service.search(SearchRequest.of(application, caller(), given));
+            @BeanParam SearchParameters parameters) {
+        return service.search(SearchRequest.of(application, caller(), parameters));
     }
 
     private String caller() {

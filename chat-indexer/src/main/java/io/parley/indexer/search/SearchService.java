@@ -58,7 +58,8 @@ class SearchService {
     private MemberIndex.Visible knownTo(SearchRequest request) {
         MemberIndex.Visible visible = members.visible(request.application(), request.caller(), config.timeout())
                 .orElseThrow(() -> new ContractException(ErrorCode.APPLICATION_NOT_FOUND));
-        if (request.chat() != null && !visible.chats().contains(request.chat())) {
+        String chat = request.filters().chat();
+        if (chat != null && !visible.chats().contains(chat)) {
             throw new ContractException(ErrorCode.CHAT_NOT_FOUND);
         }
         return visible;
@@ -78,41 +79,47 @@ class SearchService {
         body.put("track_total_hits", 10_000);
         body.put("timeout", config.timeout().toMillis() + "ms");
         ObjectNode bool = body.putObject("query").putObject("bool");
-        bool.set("must", Query.of(request.query()));
+        if (request.typed() != null) {
+            bool.set("must", Query.of(request.typed()));
+        }
         filters(bool.putArray("filter"), request);
-        hide(bool.putArray("must_not"), visible);
-        ArrayNode sort = body.putArray("sort");
-        sort.addObject().put("_score", "desc");
-        sort.addObject().put("createdAt", "desc");
-        // Chat and seq are unique together, and so the order is the same on every page.
-        sort.addObject().put("chat", "asc");
-        sort.addObject().put("seq", "desc");
+        ArrayNode hidden = bool.putArray("must_not");
+        hidden.addObject().putObject("exists").put("field", "deletedAt");
+        hide(hidden, visible);
+        body.put("track_scores", true);
+        body.set("sort", sort(request.order()));
         if (request.after() != null) {
-            body.set("search_after", request.after().sort());
+            body.set("search_after", request.after().sort(request.order()));
         }
         Highlights.ask(body.putObject("highlight"));
         return body;
     }
 
+    /** Chat and seq are unique together, and so the order is the same on every page. */
+    private static ArrayNode sort(Order order) {
+        ArrayNode sort = Json.MAPPER.createArrayNode();
+        String time = order == Order.OLDEST ? "asc" : "desc";
+        if (order == Order.RELEVANCE) {
+            sort.addObject().put("_score", "desc");
+        }
+        sort.addObject().put("createdAt", time);
+        sort.addObject().put("chat", "asc");
+        sort.addObject().put("seq", time);
+        return sort;
+    }
+
     private void filters(ArrayNode filters, SearchRequest request) {
-        term(filters, "application", request.application().toString());
+        Filters.term(filters, "application", request.application().toString());
         filters.add(members.filter(request.application(), request.caller()));
-        ObjectNode audience = filters.addObject().putObject("bool");
-        audience.put("minimum_should_match", 1);
-        ArrayNode ways = audience.putArray("should");
-        ways.addObject()
+        ArrayNode audience = Filters.anyOf(filters);
+        audience.addObject()
                 .putObject("bool")
                 .putObject("must_not")
                 .putObject("exists")
                 .put("field", "recipients");
-        term(ways, "recipients", request.caller());
-        term(ways, "sender", request.caller());
-        if (request.chat() != null) {
-            term(filters, "chat", request.chat());
-        }
-        if (request.sender() != null) {
-            term(filters, "sender", request.sender());
-        }
+        Filters.term(audience, "recipients", request.caller());
+        Filters.term(audience, "sender", request.caller());
+        request.filters().write(filters);
     }
 
     /** What was before a member joined who sees messages only from then on. */
@@ -122,7 +129,7 @@ class SearchService {
         for (Map.Entry<String, Long> since : visible.since().entrySet()) {
             if (bounds++ < BOUNDS) {
                 ArrayNode both = hidden.addObject().putObject("bool").putArray("filter");
-                term(both, "chat", since.getKey());
+                Filters.term(both, "chat", since.getKey());
                 both.addObject().putObject("range").putObject("seq").put("lt", since.getValue());
             } else {
                 whole.add(since.getKey());
@@ -131,9 +138,5 @@ class SearchService {
         if (!whole.isEmpty()) {
             hidden.addObject().putObject("terms").set("chat", whole);
         }
-    }
-
-    private static void term(ArrayNode to, String field, String value) {
-        to.addObject().putObject("term").put(field, value);
     }
 }

@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -145,6 +146,87 @@ class SearchTest {
         // Then
         assertEquals(List.of("soup two", "soup one"), Search.texts(inFirst));
         assertEquals(List.of("soup two"), Search.texts(byBob));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "soup | tomato soup;soup of the day;the day of soup;C++ soup",
+                "\"soup of the day\" | soup of the day",
+                "\"of the\" soup | soup of the day",
+                "soup -tomato -\"the day\" | C++ soup",
+                "-soup | bread",
+                "soup -\"C++\" -\"day of\" | tomato soup;soup of the day",
+                "\"day of the\" | ",
+            })
+    void phrasesStandTogetherAndWhatIsExcludedIsNotThere(String query, String expected) {
+        // Given
+        ChatOfTest chat = world.chat("syntax").join(ALICE);
+        List.of("tomato soup", "soup of the day", "the day of soup", "C++ soup", "bread")
+                .forEach(text -> chat.say(ALICE, text));
+        Search.awaitHits(ALICE, chat.application(), "soup", 4);
+        Search.awaitHits(ALICE, chat.application(), "bread", 1);
+        // When
+        Messages.Hits hits = Search.hits(ALICE, chat.application(), Map.of("q", query, "sort", "oldest"));
+        // Then
+        assertEquals(expected == null ? List.of() : List.of(expected.split(";")), Search.texts(hits));
+    }
+
+    @Test
+    void filtersNarrowAndNeedNoWordsAndNeverShowWhatIsDeletedOrOfOthers() {
+        // Given
+        ChatOfTest chat = world.chat("filters").join(ALICE, BOB);
+        ChatOfTest elsewhere = chat.sibling("elsewhere").join(ALICE);
+        chat.say(ALICE, "see https://example.org #Release");
+        chat.say(BOB, "for you", List.of(ALICE.id()));
+        Message gone = chat.say(ALICE, "to be deleted");
+        chat.publish(chat.deleted(gone));
+        elsewhere.say(ALICE, "not for others");
+        Search.awaitHits(ALICE, chat.application(), "others", 1);
+        // When and then
+        Map<Map<String, Object>, List<String>> cases = Map.of(
+                Map.of("sender", "me"), List.of("not for others", "see https://example.org #Release"),
+                Map.of("has", "link"), List.of("see https://example.org #Release"),
+                Map.of("has", "link,reaction"), List.of(),
+                Map.of("tag", "release"), List.of("see https://example.org #Release"),
+                Map.of("directed", "true"), List.of("for you"),
+                Map.of("chat", "filters", "thread", 2), List.of("for you"),
+                Map.of("mention", "me"), List.of(),
+                Map.of("until", "2026-01-01T00:00:00.002Z", "chat", "filters"),
+                        List.of("see https://example.org #Release"),
+                Map.of("since", "2026-01-01T01:00:00.002+01:00", "sender", BOB.id()), List.of("for you"));
+        cases.forEach((parameters, texts) -> assertEquals(
+                new HashSet<>(texts),
+                new HashSet<>(Search.texts(Search.hits(ALICE, chat.application(), parameters))),
+                parameters::toString));
+        assertEquals(
+                List.of("for you", "see https://example.org #Release"),
+                Search.texts(Search.hits(BOB, chat.application(), Map.of("since", "2026-01-01T00:00:00Z"))));
+    }
+
+    @Test
+    void pagesByTimeGiveEveryHitOnce() {
+        // Given
+        ChatOfTest chat = world.chat("times").join(ALICE);
+        for (int i = 0; i < 25; i++) {
+            chat.say(ALICE, "soup " + i);
+        }
+        Search.awaitHits(ALICE, chat.application(), "soup", 25);
+        for (String order : List.of("newest", "oldest")) {
+            // When
+            List<Long> seqs = new ArrayList<>();
+            Map<String, Object> parameters = new HashMap<>(Map.of("q", "soup", "limit", 10, "sort", order));
+            do {
+                Messages.Hits page = Search.hits(ALICE, chat.application(), parameters);
+                page.items().forEach(hit -> seqs.add(hit.message().seq()));
+                parameters.put("cursor", page.next());
+            } while (parameters.get("cursor") != null);
+            // Then
+            List<Long> expected = LongStream.rangeClosed(1, 25).boxed().toList();
+            assertEquals(order.equals("oldest") ? expected : expected.reversed(), seqs);
+        }
     }
 
     @Test
