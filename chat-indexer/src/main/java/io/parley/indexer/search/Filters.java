@@ -72,7 +72,7 @@ record Filters(
                 time(given.until, "until"));
     }
 
-    static boolean absent(@Nullable String value) {
+    private static boolean absent(@Nullable String value) {
         return value == null || value.isEmpty();
     }
 
