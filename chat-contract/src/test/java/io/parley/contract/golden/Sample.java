@@ -16,6 +16,7 @@ import io.parley.contract.frame.ClientFrame;
 import io.parley.contract.frame.ServerFrame;
 import io.parley.contract.rest.Applications;
 import io.parley.contract.rest.Chats;
+import io.parley.contract.rest.Export;
 import io.parley.contract.rest.Internal;
 import io.parley.contract.rest.Joining;
 import io.parley.contract.rest.Me;
@@ -61,6 +62,14 @@ record Sample(String file, JavaType type) {
             of("internal-seen-request", Internal.SeenRequest.class),
             of("internal-last-seen-request", Internal.LastSeenRequest.class),
             of("internal-last-seen", Internal.LastSeen.class),
+            of("internal-export-chats-request", Export.ChatsRequest.class),
+            of("internal-export-chats", Export.Chats.class),
+            of("internal-export-ranges-request", Export.RangesRequest.class),
+            of("internal-export-digests", Export.Digests.class),
+            of("internal-export-users-request", Export.UsersRequest.class),
+            of("internal-export-users", Export.Users.class),
+            of("internal-export-memberships-request", Export.MembershipsRequest.class),
+            of("internal-export-memberships", Export.Memberships.class),
             of("server-ready", ServerFrame.class),
             of("server-ack", ServerFrame.class),
             of("server-error", ServerFrame.class),

@@ -137,10 +137,8 @@ public final class Changes {
                 MESSAGES,
                 row -> {
                     long key = row.getLong("chat_key");
-                    Message message = MessageRows.read(row);
-                    Event event = MessageChange.of(row.getString("change")).event(chat(asked, key), message);
-                    Instant changedAt = Sql.maybeInstant(row, "changed_at");
-                    add(found, key, event, changedAt == null ? message.createdAt() : changedAt);
+                    Change change = message(row, chat(asked, key));
+                    add(found, key, change.event(), change.at());
                 },
                 SqlArrays.bigints(connection, chats, After::chatKey),
                 SqlArrays.bigints(connection, chats, After::rev),
@@ -150,6 +148,14 @@ public final class Changes {
                 viewer,
                 viewer,
                 limit + 1);
+    }
+
+    static Change message(ResultSet row, String chat) throws SQLException {
+        Message message = MessageRows.read(row);
+        Instant changedAt = Sql.maybeInstant(row, "changed_at");
+        return new Change(
+                MessageChange.of(row.getString("change")).event(chat, message),
+                changedAt == null ? message.createdAt() : changedAt);
     }
 
     private static void hidden(

@@ -2,6 +2,9 @@ package io.parley.core.timeline;
 
 import io.parley.contract.broker.Envelope;
 import io.parley.contract.broker.EventBundle;
+import io.parley.contract.event.Event;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -19,5 +22,12 @@ public final class PublishedChanges {
             after = change.event().rev();
         }
         return entries;
+    }
+
+    /** The latest change of the message in a row that has {@link MessageRows#COLUMNS}, {@code change} and {@code changed_at}. */
+    public static EventBundle.Entry entry(UUID application, String chat, ResultSet row) throws SQLException {
+        Changes.Change change = Changes.message(row, chat);
+        Event event = change.event();
+        return EventBundle.Entry.of(Envelope.of(application, event.rev() - 1, event, change.at()), event);
     }
 }
