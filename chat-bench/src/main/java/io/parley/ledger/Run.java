@@ -132,7 +132,7 @@ final class Run {
                         .mapToLong(stream -> stream.connections().size())
                         .sum(),
                 Report.counts(findings),
-                findings.stream().noneMatch(finding -> finding.kind().fatal()),
+                findings.isEmpty(),
                 lines(findings),
                 checkout.root().relativize(folder).toString());
     }
@@ -142,7 +142,7 @@ final class Run {
         return Arrays.stream(Finding.Kind.values())
                 .flatMap(kind -> findings.stream()
                         .filter(finding -> finding.kind() == kind)
-                        .limit(kind.fatal() ? Report.MOST_FINDINGS : Report.MOST_EXAMPLES))
+                        .limit(Report.MOST_FINDINGS))
                 .map(finding -> "%s: %s: %s, at %s"
                         .formatted(
                                 finding.kind().title(),

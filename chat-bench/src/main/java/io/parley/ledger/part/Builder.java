@@ -60,7 +60,7 @@ final class Builder {
             begun.addAll(cores);
             List<ServicePart> gateways = gateways(realm, cores);
             begun.addAll(gateways);
-            ServicePart indexer = indexer(realm);
+            ServicePart indexer = indexer(realm, cores);
             begun.add(indexer);
             each(
                     threads,
@@ -111,10 +111,14 @@ final class Builder {
         return gateways;
     }
 
-    private ServicePart indexer(Endpoint.Keycloak keycloak) {
+    private ServicePart indexer(Endpoint.Keycloak keycloak, List<ServicePart> cores) {
         int search = servers.searchServer().endpoint().port();
+        int core = cores.getFirst().uri().getPort();
         Map<String, String> properties = settings.indexer(
-                broker(Link.INDEXER_BROKER), keycloak, new Endpoint.Search(links.add(Link.INDEXER_SEARCH, search)));
+                broker(Link.INDEXER_BROKER),
+                keycloak,
+                new Endpoint.Search(links.add(Link.INDEXER_SEARCH, search)),
+                Installation.local(links.add(Link.INDEXER_CORE, core)));
         return begin("indexer", Service.INDEXER, properties);
     }
 

@@ -9,6 +9,7 @@ public enum Link {
     GATEWAY_CORE("gateway-core"),
     INDEXER_BROKER("indexer-broker"),
     INDEXER_SEARCH("indexer-search"),
+    INDEXER_CORE("indexer-core"),
     CLIENT_GATEWAY("client-gateway");
 
     private final String id;

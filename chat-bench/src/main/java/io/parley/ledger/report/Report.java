@@ -32,9 +32,6 @@ public record Report(
     /** Of each kind; more are counted, and not written. */
     public static final int MOST_FINDINGS = 40;
 
-    /** Of what does not fail the run. */
-    public static final int MOST_EXAMPLES = 5;
-
     public Report {
         faults = Map.copyOf(faults);
         skipped = List.copyOf(skipped);

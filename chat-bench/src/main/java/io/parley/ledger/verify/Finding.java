@@ -27,9 +27,7 @@ public record Finding(Kind kind, String where, String what, long atMillis) {
         /** Acknowledged or delivered while it cannot have been committed. */
         TOO_EARLY("before its commit"),
         /** Refused, though the sender was allowed to all the time. */
-        WRONGLY_REFUSED("wrongly refused"),
-        /** Not in the search index, since it was wiped together with the broker or the index; stays so until a rebuild. */
-        AWAITS_REBUILD("search awaits rebuild");
+        WRONGLY_REFUSED("wrongly refused");
 
         private final String title;
 
@@ -40,11 +38,6 @@ public record Finding(Kind kind, String where, String what, long atMillis) {
         /** For people. */
         public String title() {
             return title;
-        }
-
-        /** Whether the run has failed by it. */
-        public boolean fatal() {
-            return this != AWAITS_REBUILD;
         }
     }
 }

@@ -23,40 +23,42 @@ final class Searches {
 
     private final Truth truth;
     private final Index.Content index;
-    private final long wipedMillis;
     private final long nowMillis;
 
-    /** @param wipes when events that waited for the indexers may have been lost */
-    Searches(Truth truth, Index.Content index, List<Long> wipes, long nowMillis) {
+    Searches(Truth truth, Index.Content index, long nowMillis) {
         this.truth = truth;
         this.index = index;
-        this.wipedMillis = wipes.stream()
-                .max(Comparator.naturalOrder())
-                .map(at -> at + SKEW_MILLIS)
-                .orElse(0L);
         this.nowMillis = nowMillis;
     }
 
-    /** What lies in the index. */
-    List<Finding> documents() {
+    /**
+     * What lies in the index against what should.
+     *
+     * @param wipes when events that waited for the indexers may have been lost: what is from before then and did not arrive is no
+     *     finding
+     */
+    List<Finding> documents(List<Long> wipes) {
+        long excused = wipes.stream()
+                .max(Comparator.naturalOrder())
+                .map(at -> at + SKEW_MILLIS)
+                .orElse(Long.MIN_VALUE);
         List<Finding> findings = new ArrayList<>();
         for (Truth.Chat chat : truth.chats()) {
-            List<Seen> found = index.of(chat).stream()
-                    .sorted(Comparator.comparingLong(Seen::seq))
-                    .toList();
-            Views.compare("search index, " + chat.id(), chat.messages(), found, chat, nowMillis).stream()
-                    .map(this::excused)
+            messages(chat).stream()
+                    .filter(finding -> finding.kind() != Finding.Kind.LOST || finding.atMillis() > excused)
                     .forEach(findings::add);
-            findings.addAll(members(chat));
+            members(chat).stream()
+                    .filter(finding -> finding.atMillis() > excused)
+                    .forEach(findings::add);
         }
         return findings;
     }
 
-    /** What was lost by a wipe comes with a rebuild, which the product does not have yet. */
-    private Finding excused(Finding finding) {
-        return finding.kind() == Finding.Kind.LOST && finding.atMillis() <= wipedMillis
-                ? new Finding(Finding.Kind.AWAITS_REBUILD, finding.where(), finding.what(), finding.atMillis())
-                : finding;
+    private List<Finding> messages(Truth.Chat chat) {
+        List<Seen> found = index.of(chat).stream()
+                .sorted(Comparator.comparingLong(Seen::seq))
+                .toList();
+        return Views.compare("search index, " + chat.id(), chat.messages(), found, chat, nowMillis);
     }
 
     private List<Finding> members(Truth.Chat chat) {
@@ -70,11 +72,8 @@ final class Searches {
                     .getOrDefault(chat.application() + " " + change.user(), Set.of())
                     .contains(chat.id());
             if (right != indexed) {
-                Finding.Kind kind = change.atMillis() <= wipedMillis
-                        ? Finding.Kind.AWAITS_REBUILD
-                        : right ? Finding.Kind.LOST : Finding.Kind.LEAKED;
                 findings.add(new Finding(
-                        kind,
+                        right ? Finding.Kind.LOST : Finding.Kind.LEAKED,
                         "search index, members of " + chat.id(),
                         "%s, rev %d of %s".formatted(change.kind(), change.rev(), change.user()),
                         change.atMillis()));

@@ -66,10 +66,10 @@ class Exports {
              order by user_id, application_id limit ?
             """;
 
-    /** Nobody is in a deleted chat, since its last rev. */
+    /** Nobody is in a deleted chat, since the rev of its end. */
     private static final String MEMBERSHIPS = """
             select k.ord - 1 as position, c.key, c.id, s.from_seq,
-                   case when c.deleted_at is null then s.rev else c.last_rev end as rev,
+                   case when c.deleted_at is null or s.left_at is not null then s.rev else c.properties_rev end as rev,
                    s.left_at is null and c.deleted_at is null as member
               from unnest(?::uuid[], ?::text[]) with ordinality as k(application, user_id, ord)
              cross join lateral (

@@ -9,6 +9,8 @@ import java.util.List;
 
 /** Documents to write in one call. Not thread-safe. */
 public final class Bulk {
+    private static final String REMOVE = "delete";
+
     private final ByteArrayOutputStream lines = new ByteArrayOutputStream(64 * 1024);
     private final String alias;
 
@@ -23,13 +25,23 @@ public final class Bulk {
      * @param parameters of the action besides id and routing, such as a version
      */
     public Bulk add(String action, String id, String routing, ObjectNode parameters, JsonNode document) {
+        line(action, id, routing, parameters);
+        lines.writeBytes(Json.bytes(document));
+        lines.write('\n');
+        return this;
+    }
+
+    /** Removes a document. One that is not there counts as {@link Fate.Written}. */
+    public Bulk remove(String id, String routing, ObjectNode parameters) {
+        line(REMOVE, id, routing, parameters);
+        return this;
+    }
+
+    private void line(String action, String id, String routing, ObjectNode parameters) {
         ObjectNode line = Json.MAPPER.createObjectNode();
         line.putObject(action).put("_id", id).put("routing", routing).setAll(parameters);
         lines.writeBytes(Json.bytes(line));
         lines.write('\n');
-        lines.writeBytes(Json.bytes(document));
-        lines.write('\n');
-        return this;
     }
 
     /** Writes all; answers what became of each, in their order. */
@@ -37,7 +49,13 @@ public final class Bulk {
         JsonNode answer = engine.lines("/" + alias + "/_bulk?require_alias=true", lines.toByteArray());
         List<Fate> fates = new ArrayList<>();
         for (JsonNode item : answer.path("items")) {
-            fates.add(fate(item.path("index").isMissingNode() ? item.path("create") : item.path("index")));
+            JsonNode removed = item.path(REMOVE);
+            if (removed.path("result").asText().equals("not_found")) {
+                fates.add(new Fate.Written());
+            } else {
+                // Its only member is named as the action.
+                fates.add(fate(item.elements().next()));
+            }
         }
         return fates;
     }

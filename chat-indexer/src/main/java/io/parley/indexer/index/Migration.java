@@ -52,7 +52,7 @@ public class Migration {
         indexes.prepareNext();
         try {
             long copied = copy(old, indexes.next());
-            indexes.swap(old);
+            indexes.takeOver();
             // What an indexer of the version before wrote meanwhile; from here on it writes into the new one.
             copy(old, indexes.messages());
             engine.delete("/" + old);

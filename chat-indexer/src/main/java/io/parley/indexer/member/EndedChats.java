@@ -48,7 +48,7 @@ class EndedChats {
                     chat.id(),
                     chat.application().toString(),
                     Json.MAPPER.createObjectNode(),
-                    Memberships.none(chat.application(), "").with(end).json());
+                    Memberships.none(chat.application(), "").with(List.of(end)).json());
         }
         List<Bulk.Fate> fates = bulk.execute(engine);
         for (Bulk.Fate fate : fates) {

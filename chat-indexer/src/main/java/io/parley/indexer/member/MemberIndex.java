@@ -1,10 +1,9 @@
 package io.parley.indexer.member;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.contract.Json;
-import io.parley.indexer.index.Bulk;
+import io.parley.contract.rest.Export;
 import io.parley.indexer.index.EngineAwayException;
 import io.parley.indexer.index.EngineRefusedException;
 import io.parley.indexer.index.Indexes;
@@ -30,11 +29,13 @@ public class MemberIndex {
 
     private final SearchEngine engine;
     private final Indexes indexes;
+    private final MemberDocuments documents;
     private final EndedChats ends;
 
-    MemberIndex(SearchEngine engine, Indexes indexes, EndedChats ends) {
+    MemberIndex(SearchEngine engine, Indexes indexes, MemberDocuments documents, EndedChats ends) {
         this.engine = engine;
         this.indexes = indexes;
+        this.documents = documents;
         this.ends = ends;
     }
 
@@ -48,9 +49,6 @@ public class MemberIndex {
             return "chat|" + application + "|" + chat;
         }
     }
-
-    /** A document as it was read, and where it stood then; {@code seqNo} is -1 where there was none. */
-    private record Stored(Memberships memberships, long seqNo, long primaryTerm) {}
 
     /**
      * Applies changes. Who is said to have joined a chat that has ended since is not in it: looked for after writing, as
@@ -82,9 +80,10 @@ public class MemberIndex {
     }
 
     private void applyAll(List<MembershipChange> changes) {
-        Map<String, List<MembershipChange>> open = new LinkedHashMap<>();
-        changes.forEach(change ->
-                open.computeIfAbsent(change.id(), id -> new ArrayList<>()).add(change));
+        Map<Export.User, List<MembershipChange>> open = new LinkedHashMap<>();
+        changes.forEach(change -> open.computeIfAbsent(
+                        new Export.User(change.application(), change.user()), user -> new ArrayList<>())
+                .add(change));
         for (int attempt = 0; attempt < ATTEMPTS && !open.isEmpty(); attempt++) {
             attempt(open);
         }
@@ -130,83 +129,18 @@ public class MemberIndex {
     }
 
     /** Applies what it can, and takes that out of the open ones. */
-    private void attempt(Map<String, List<MembershipChange>> open) {
-        Bulk bulk = new Bulk(indexes.members());
-        List<String> written = new ArrayList<>();
-        for (Stored stored : read(open)) {
+    private void attempt(Map<Export.User, List<MembershipChange>> open) {
+        MemberDocuments.Writing writing = documents.writing();
+        for (MemberDocuments.Stored stored : documents.read(open.keySet())) {
             Memberships before = stored.memberships();
-            String id = MembershipChange.id(before.application(), before.user());
-            Memberships after = before;
-            for (MembershipChange change : open.getOrDefault(id, List.of())) {
-                after = after.with(change);
-            }
+            Export.User user = new Export.User(before.application(), before.user());
+            Memberships after = before.with(open.getOrDefault(user, List.of()));
             if (after.equals(before)) {
-                open.remove(id);
+                open.remove(user);
             } else {
-                written.add(id);
-                add(bulk, id, stored, after);
+                writing.put(stored, after);
             }
         }
-        if (!written.isEmpty()) {
-            settle(open, written, bulk.execute(engine));
-        }
-    }
-
-    private static void add(Bulk bulk, String id, Stored stored, Memberships after) {
-        ObjectNode parameters = Json.MAPPER.createObjectNode();
-        String routing = after.application().toString();
-        if (stored.seqNo() < 0) {
-            bulk.add("create", id, routing, parameters, after.json());
-        } else {
-            parameters.put("if_seq_no", stored.seqNo()).put("if_primary_term", stored.primaryTerm());
-            bulk.add("index", id, routing, parameters, after.json());
-        }
-    }
-
-    private void settle(Map<String, List<MembershipChange>> open, List<String> written, List<Bulk.Fate> fates) {
-        for (int i = 0; i < written.size(); i++) {
-            switch (fates.get(i)) {
-                case Bulk.Fate.Written _ -> open.remove(written.get(i));
-                case Bulk.Fate.Conflict _ -> {}
-                case Bulk.Fate.NoIndex _ -> indexes.ensure();
-                case Bulk.Fate.Delayed(String reason) -> throw new EngineAwayException(reason);
-                // Its fields are strings and numbers made here: only another mapping can be the reason.
-                case Bulk.Fate.Refused(String reason) -> throw new EngineAwayException(reason);
-            }
-        }
-    }
-
-    private List<Stored> read(Map<String, List<MembershipChange>> open) {
-        ObjectNode question = Json.MAPPER.createObjectNode();
-        ArrayNode docs = question.putArray("docs");
-        List<MembershipChange> asked = new ArrayList<>();
-        open.forEach((id, changes) -> {
-            MembershipChange any = changes.getFirst();
-            asked.add(any);
-            docs.addObject()
-                    .put("_index", indexes.members())
-                    .put("_id", id)
-                    .put("routing", any.application().toString());
-        });
-        JsonNode answers = engine.call("POST", "/_mget", question).path("docs");
-        List<Stored> stored = new ArrayList<>();
-        for (int i = 0; i < asked.size(); i++) {
-            stored.add(stored(asked.get(i), answers.path(i)));
-        }
-        return stored;
-    }
-
-    private static Stored stored(MembershipChange asked, JsonNode answer) {
-        JsonNode error = answer.path("error").path("type");
-        if (!error.isMissingNode() && !"index_not_found_exception".equals(error.asText())) {
-            throw new EngineAwayException("Memberships cannot be read: " + error.asText());
-        }
-        if (!answer.path("found").asBoolean()) {
-            return new Stored(Memberships.none(asked.application(), asked.user()), -1, -1);
-        }
-        return new Stored(
-                Memberships.read(asked.application(), asked.user(), answer.path("_source")),
-                answer.path("_seq_no").asLong(),
-                answer.path("_primary_term").asLong());
+        writing.execute().forEach(open::remove);
     }
 }

@@ -15,10 +15,6 @@ public record MembershipChange(UUID application, String user, String chat, long 
         return new MembershipChange(application, user, chat, rev, false, 0);
     }
 
-    String id() {
-        return id(application, user);
-    }
-
     static String id(UUID application, String user) {
         return application + "|" + user;
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.contract.Json;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -26,15 +27,16 @@ record Memberships(UUID application, String user, Map<String, Place> places) {
         return new Memberships(application, user, Map.of());
     }
 
-    /** With this change, if it is news; otherwise this very object. */
-    Memberships with(MembershipChange change) {
-        Place known = places.get(change.chat());
-        if (known != null && known.rev() >= change.rev()) {
-            return this;
+    /** With all of these that are news. */
+    Memberships with(List<MembershipChange> changes) {
+        Map<String, Place> changed = new HashMap<>(places);
+        for (MembershipChange change : changes) {
+            changed.merge(
+                    change.chat(),
+                    new Place(change.rev(), change.member(), change.fromSeq()),
+                    (known, news) -> known.rev() >= news.rev() ? known : news);
         }
-        Map<String, Place> changed = new TreeMap<>(places);
-        changed.put(change.chat(), new Place(change.rev(), change.member(), change.fromSeq()));
-        return new Memberships(application, user, changed);
+        return changed.equals(places) ? this : new Memberships(application, user, changed);
     }
 
     ObjectNode json() {

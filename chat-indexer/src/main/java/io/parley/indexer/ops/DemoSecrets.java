@@ -11,7 +11,8 @@ import org.eclipse.microprofile.config.Config;
 @ApplicationScoped
 class DemoSecrets {
     private static final String KNOWN = "demo-only-";
-    private static final List<String> SECRETS = List.of("amqp-password", "quarkus.elasticsearch.password");
+    private static final List<String> SECRETS =
+            List.of("amqp-password", "quarkus.elasticsearch.password", "quarkus.oidc-client.credentials.secret");
     private static final int FIRST = 1;
 
     private final Config config;

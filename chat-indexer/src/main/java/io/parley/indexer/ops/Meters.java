@@ -2,16 +2,20 @@ package io.parley.indexer.ops;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.Timer;
 import io.parley.contract.event.Event;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the indexer measures: {@code parley.indexer.events} by type, {@code parley.indexer.lag} from the commit of an
- * event until the engine has it (it can be found one refresh later), {@code parley.indexer.dead.letters}.
+ * event until the engine has it (it can be found one refresh later), {@code parley.indexer.dead.letters},
+ * {@code parley.indexer.mended} by what was not as it is stored, {@code parley.indexer.reconciled.age} since all was compared.
  */
 @ApplicationScoped
 public class Meters {
@@ -19,6 +23,7 @@ public class Meters {
     private final Clock clock;
     private final Timer lag;
     private final Counter deadLetters;
+    private volatile @Nullable Instant reconciledAt;
 
     Meters(MeterRegistry registry, Clock clock) {
         this.registry = registry;
@@ -30,6 +35,28 @@ public class Meters {
         this.deadLetters = Counter.builder("parley.indexer.dead.letters")
                 .description("Events that cannot be indexed")
                 .register(registry);
+        TimeGauge.builder("parley.indexer.reconciled.age", this::reconciledAge, TimeUnit.SECONDS)
+                .description("Since all of the index was found to be, or made, as it is stored; NaN: not known")
+                .register(registry);
+    }
+
+    private Number reconciledAge() {
+        Instant at = reconciledAt;
+        return at == null ? Double.NaN : Duration.between(at, clock.instant()).toMillis() / 1_000.0;
+    }
+
+    /** All was compared, by whichever indexer; null: not yet. */
+    public void reconciled(@Nullable Instant at) {
+        reconciledAt = at;
+    }
+
+    /**
+     * Something was not as it is stored, and was made so.
+     *
+     * @param what {@code missing}, {@code surplus} or {@code membership}
+     */
+    public void mended(String what, long count) {
+        registry.counter("parley.indexer.mended", "what", what).increment(count);
     }
 
     /** An event was handled. */

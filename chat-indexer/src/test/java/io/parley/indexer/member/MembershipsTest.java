@@ -38,9 +38,9 @@ class MembershipsTest {
     @Test
     void whatIsNoNewsChangesNothing() {
         // Given
-        Memberships left = NONE.with(change("a", 5, false));
+        Memberships left = apply(List.of(change("a", 5, false)));
         // When
-        Memberships same = left.with(change("a", 5, true)).with(change("a", 4, true));
+        Memberships same = left.with(List.of(change("a", 5, true), change("a", 4, true)));
         // Then
         assertSame(left, same);
     }
@@ -49,7 +49,7 @@ class MembershipsTest {
     void theDocumentListsChatsOfTodayAndRemembersThoseLeft() {
         // Given
         Memberships memberships =
-                NONE.with(change("a.b.", 2, true)).with(change("c", 9, false)).with(change("b", 3, true));
+                NONE.with(List.of(change("a.b.", 2, true), change("c", 9, false), change("b", 3, true)));
         // When
         var json = memberships.json();
         // Then
@@ -60,7 +60,7 @@ class MembershipsTest {
     private static Memberships apply(List<MembershipChange> changes) {
         Memberships memberships = NONE;
         for (MembershipChange change : changes) {
-            memberships = memberships.with(change);
+            memberships = memberships.with(List.of(change));
         }
         return memberships;
     }

@@ -40,10 +40,12 @@ public final class Parley implements AutoCloseable {
         this.tenancy = tenancy;
         TestStack stack = TestStack.shared().want(ServerKind.values());
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var indexing = together(
-                    threads, indexers, _ -> start(Service.INDEXER, stack.indexerProperties(tenancy), differently));
             this.cores =
                     all(together(threads, cores, _ -> start(Service.CORE, stack.coreProperties(tenancy), differently)));
+            var indexing = together(
+                    threads,
+                    indexers,
+                    number -> start(Service.INDEXER, stack.indexerProperties(tenancy, core(number)), differently));
             this.gateways = all(together(
                     threads,
                     gateways,
@@ -130,6 +132,10 @@ public final class Parley implements AutoCloseable {
     /** Base address of the chat-indexer. */
     public URI indexer() {
         return indexers.getFirst().uri();
+    }
+
+    public ServiceProcess indexerProcess(int number) {
+        return indexers.get(number % indexers.size());
     }
 
     public boolean hasIndexer() {

@@ -13,6 +13,7 @@ public final class Credentials {
     public static final String KEYCLOAK = "demo-only-admin";
     public static final String CORE_CLIENT = "demo-only-chat-core";
     public static final String REALTIME_CLIENT = "demo-only-chat-realtime";
+    public static final String INDEXER_CLIENT = "demo-only-chat-indexer";
 
     private Credentials() {}
 }

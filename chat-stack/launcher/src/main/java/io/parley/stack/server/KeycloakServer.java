@@ -99,6 +99,8 @@ public final class KeycloakServer extends Server {
                 Credentials.CORE_CLIENT,
                 "PARLEY_REALTIME_SECRET",
                 Credentials.REALTIME_CLIENT,
+                "PARLEY_INDEXER_SECRET",
+                Credentials.INDEXER_CLIENT,
                 "PARLEY_CORE_URL",
                 core.toString());
     }

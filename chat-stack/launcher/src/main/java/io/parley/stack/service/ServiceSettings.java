@@ -54,9 +54,12 @@ public record ServiceSettings(Installation installation) {
         return Map.copyOf(settings);
     }
 
-    /** chat-indexer's. */
-    public Map<String, String> indexer(Endpoint.Broker broker, Endpoint.Keycloak keycloak, Endpoint.Search search) {
+    /** chat-indexer's; {@code core} is the base address of a chat-core. */
+    public Map<String, String> indexer(
+            Endpoint.Broker broker, Endpoint.Keycloak keycloak, Endpoint.Search search, URI core) {
         Map<String, String> settings = common(broker, keycloak);
+        client(settings, keycloak, Service.INDEXER, Credentials.INDEXER_CLIENT);
+        settings.put("quarkus.rest-client.core.url", core.toString());
         settings.put("quarkus.elasticsearch.hosts", search.hostAndPort());
         settings.put("parley.search.index", installation.searchIndex());
         return Map.copyOf(settings);

@@ -49,7 +49,7 @@ public final class StackResource implements QuarkusTestResourceLifecycleManager 
         return switch (service) {
             case CORE -> stack.coreProperties(tenancy);
             case REALTIME -> stack.realtimeProperties(tenancy, core(stack));
-            case INDEXER -> stack.indexerProperties(tenancy);
+            case INDEXER -> stack.indexerProperties(tenancy, core(stack));
         };
     }
 

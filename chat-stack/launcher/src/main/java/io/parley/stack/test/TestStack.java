@@ -70,10 +70,10 @@ public final class TestStack {
         return settings(tenancy).realtime(broker(), keycloak(), core);
     }
 
-    /** Configuration of a chat-indexer. */
-    public Map<String, String> indexerProperties(Tenancy tenancy) {
+    /** Configuration of a chat-indexer that asks the chat-core at that base address. */
+    public Map<String, String> indexerProperties(Tenancy tenancy, URI core) {
         want(ServerKind.BROKER, ServerKind.KEYCLOAK, ServerKind.SEARCH);
-        return settings(tenancy).indexer(broker(), keycloak(), search());
+        return settings(tenancy).indexer(broker(), keycloak(), search(), core);
     }
 
     private static ServiceSettings settings(Tenancy tenancy) {

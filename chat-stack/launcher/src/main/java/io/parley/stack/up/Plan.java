@@ -69,7 +69,8 @@ record Plan(int portOffset, List<Part> parts, URI realm) {
         var settings = new ServiceSettings(Installation.DEFAULT);
         Map<String, String> core = settings.core(at.postgres, at.redis, at.broker, at.keycloak);
         Map<String, String> realtime = settings.realtime(at.broker, at.keycloak, service(Service.CORE, offset));
-        Map<String, String> indexer = settings.indexer(at.broker, at.keycloak, at.search);
+        Map<String, String> indexer =
+                settings.indexer(at.broker, at.keycloak, at.search, service(Service.CORE, offset));
         return List.of(
                 part(
                         folder,
