@@ -352,6 +352,8 @@ export interface SearchHit {
 export interface SearchHits extends Page<SearchHit> {
   /** Exact up to 10,000. */
   total: number;
+  /** How long a message took lately from being stored to being found. */
+  lagMillis?: number;
 }
 
 /** The caller's own settings in the application. */

@@ -12,6 +12,10 @@ public final class Internal {
     public static final int MAX_HEADS = 1_000;
     /** Marks, or users seen, in one request. */
     public static final int MAX_MARKS = 1_000;
+    /** Chats that a user left, in one answer: the latest. */
+    public static final int MAX_LEFT = 1_000;
+    /** Messages that a user has deleted for oneself, in one answer: the latest. */
+    public static final int MAX_HIDDEN = 10_000;
     /** Response header of {@code changes}: everything up to this rev is in the answer. */
     public static final String COVERED_REV = "Parley-Covered-Rev";
     /** Response header of {@code changes}: {@code true} when there is more after the covered rev. */
@@ -76,6 +80,21 @@ public final class Internal {
     public record LastSeen(List<Seen> seen) {
         public LastSeen {
             seen = List.copyOf(seen);
+        }
+    }
+
+    /**
+     * What a user may not see of an application's messages, though a copy of what is stored may say otherwise.
+     *
+     * @param left chats that the user was in and is not any more
+     * @param blocked users whom the user has blocked
+     * @param hidden messages that the user has deleted for oneself: the chat's id, {@code |} and the {@code seq}
+     */
+    public record View(List<String> left, List<String> blocked, List<String> hidden) {
+        public View {
+            left = List.copyOf(left);
+            blocked = List.copyOf(blocked);
+            hidden = List.copyOf(hidden);
         }
     }
 }

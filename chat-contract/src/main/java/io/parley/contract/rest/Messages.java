@@ -117,10 +117,14 @@ public final class Messages {
      * Found messages.
      *
      * @param total how many there are, exact up to 10,000
+     * @param lagMillis how long a message took lately from being stored to being found, in milliseconds; absent: not known yet
      * @param next the cursor of the next page
      */
     public record Hits(
-            List<Hit> items, long total, @Nullable String next) {
+            List<Hit> items,
+            long total,
+            @Nullable Long lagMillis,
+            @Nullable String next) {
         public Hits {
             items = List.copyOf(items);
         }

@@ -62,6 +62,7 @@ record Sample(String file, JavaType type) {
             of("internal-seen-request", Internal.SeenRequest.class),
             of("internal-last-seen-request", Internal.LastSeenRequest.class),
             of("internal-last-seen", Internal.LastSeen.class),
+            of("internal-view", Internal.View.class),
             of("internal-export-chats-request", Export.ChatsRequest.class),
             of("internal-export-chats", Export.Chats.class),
             of("internal-export-ranges-request", Export.RangesRequest.class),

@@ -1,6 +1,9 @@
 package io.parley.indexer.core;
 
+import io.parley.contract.Json;
 import io.parley.contract.broker.EventBundle;
+import io.parley.contract.error.ContractException;
+import io.parley.contract.error.Problem;
 import io.parley.contract.event.Event;
 import io.parley.contract.rest.Export;
 import io.parley.contract.rest.Internal;
@@ -9,16 +12,18 @@ import io.quarkus.oidc.client.OidcClient;
 import io.quarkus.oidc.client.runtime.TokensHelper;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jspecify.annotations.Nullable;
 
 /** Asks chat-core what is stored. Every method blocks, and throws {@link CoreAwayException}. */
 @Singleton
-public class Core {
+public class Core implements Views {
     private static final Duration TOKEN_TIMEOUT = Duration.ofSeconds(10);
 
     private final CoreApi api;
@@ -28,6 +33,32 @@ public class Core {
     Core(@RestClient CoreApi api, OidcClient oidc) {
         this.api = api;
         this.oidc = oidc;
+    }
+
+    @Override
+    public Internal.View view(String token, String application, Duration timeout) {
+        try {
+            return api.view("Bearer " + token, application).await().atMost(timeout);
+        } catch (WebApplicationException e) {
+            throw refusal(e.getResponse());
+        } catch (RuntimeException e) {
+            throw new CoreAwayException("chat-core cannot be asked: " + e);
+        }
+    }
+
+    private static RuntimeException refusal(Response response) {
+        if (response.getStatusInfo().getFamily() == Response.Status.Family.CLIENT_ERROR) {
+            try {
+                Problem problem = Json.read(response.readEntity(String.class), Problem.class);
+                return new ContractException(
+                        problem.code(),
+                        Objects.requireNonNullElse(
+                                problem.detail(), problem.code().meaning()));
+            } catch (RuntimeException e) {
+                // No problem of ours: a proxy's answer, perhaps.
+            }
+        }
+        return new CoreAwayException("chat-core answered %d".formatted(response.getStatus()));
     }
 
     /** Chats of all applications after the one with this key, by their keys. */

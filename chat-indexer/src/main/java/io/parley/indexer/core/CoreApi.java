@@ -6,10 +6,13 @@ import io.parley.contract.broker.EventBundle;
 import io.parley.contract.rest.Export;
 import io.parley.contract.rest.Internal;
 import io.quarkus.rest.client.reactive.jackson.ClientObjectMapper;
+import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
@@ -21,6 +24,11 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 interface CoreApi {
+    @GET
+    @Path("applications/{application}/view")
+    Uni<Internal.View> view(
+            @HeaderParam("Authorization") String authorization, @PathParam("application") String application);
+
     @POST
     @Path("heads")
     Internal.Heads heads(@HeaderParam("Authorization") String authorization, Internal.HeadsRequest request);

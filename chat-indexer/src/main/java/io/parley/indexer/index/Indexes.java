@@ -32,6 +32,9 @@ public class Indexes {
 
     private static final String FIRST = "-v1";
     private static final String MESSAGES = "/search/messages.json";
+    /** Of a query: bounds the chats of one user. */
+    private static final String TERMS = "max_terms_count";
+
     private static final Pattern NUMBERED = Pattern.compile(".*-v([0-9]{1,6})(?:-[0-9]+)?");
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -182,6 +185,11 @@ public class Indexes {
     /** Adds what this version knows and the one that made the indexes did not; what is there stays. */
     void update() {
         update(messages(), MESSAGES);
+        if (engine.exists("/_alias/" + messages())) {
+            ObjectNode settings = Json.MAPPER.createObjectNode();
+            settings.set(TERMS, definition(MESSAGES).at("/settings/index/" + TERMS));
+            engine.call("PUT", "/" + messages() + "/_settings", settings);
+        }
         update(members(), "/search/members.json");
     }
 

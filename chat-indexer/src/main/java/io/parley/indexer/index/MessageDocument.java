@@ -23,10 +23,15 @@ public record MessageDocument(UUID application, String chat, Message message) {
         return application.toString();
     }
 
+    /** Within its application. */
+    String key() {
+        return chat + "|" + message.seq();
+    }
+
     ObjectNode json(Instant now) {
         ObjectNode json = Json.MAPPER.valueToTree(message);
         json.put("application", application.toString()).put("chat", chat);
-        json.put("key", chat + "|" + message.seq()).put("check", Export.check(message.seq(), message.rev()));
+        json.put("key", key()).put("check", Export.check(message.seq(), message.rev()));
         json.put("indexedAt", now.toString());
         Traits.of(message).write(json);
         return json;

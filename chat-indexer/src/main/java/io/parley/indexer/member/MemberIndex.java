@@ -15,7 +15,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -99,18 +98,18 @@ public class MemberIndex {
      */
     public record Visible(Set<String> chats, Map<String, Long> since) {}
 
-    /** The chats of a user; empty when the user is not known to be, or to have been, in any chat of the application. */
-    public Optional<Visible> visible(UUID application, String user, Duration timeout) {
+    /** The chats of a user; none when the user is not known to be in any chat of the application. */
+    public Visible visible(UUID application, String user, Duration timeout) {
         String path = "/%s/_doc/%s?routing=%s&_source_includes=chats,since"
                 .formatted(indexes.members(), SearchEngine.encode(MembershipChange.id(application, user)), application);
         try {
             Set<String> chats = new HashSet<>();
             JsonNode source = engine.get(path, timeout).path("_source");
             source.path("chats").forEach(chat -> chats.add(chat.asText()));
-            return Optional.of(new Visible(chats, Memberships.since(source)));
+            return new Visible(chats, Memberships.since(source));
         } catch (EngineRefusedException e) {
             if (e.status() == 404) {
-                return Optional.empty();
+                return new Visible(Set.of(), Map.of());
             }
             throw e;
         }

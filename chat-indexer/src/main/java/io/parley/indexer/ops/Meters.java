@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the indexer measures: {@code parley.indexer.events} by type, {@code parley.indexer.lag} from the commit of an
- * event until the engine has it (it can be found one refresh later), {@code parley.indexer.dead.letters},
+ * event until the engine has it, {@code parley.indexer.findable} until a message is found, {@code parley.indexer.dead.letters},
  * {@code parley.indexer.mended} by what was not as it is stored, {@code parley.indexer.reconciled.age} since all was compared.
  */
 @ApplicationScoped
@@ -22,6 +22,7 @@ public class Meters {
     private final MeterRegistry registry;
     private final Clock clock;
     private final Timer lag;
+    private final Timer findable;
     private final Counter deadLetters;
     private volatile @Nullable Instant reconciledAt;
 
@@ -30,6 +31,10 @@ public class Meters {
         this.clock = clock;
         this.lag = Timer.builder("parley.indexer.lag")
                 .description("From the commit of an event until the search engine has it")
+                .publishPercentileHistogram()
+                .register(registry);
+        this.findable = Timer.builder("parley.indexer.findable")
+                .description("From the commit of a message until a search finds it, of one message a second")
                 .publishPercentileHistogram()
                 .register(registry);
         this.deadLetters = Counter.builder("parley.indexer.dead.letters")
@@ -43,6 +48,11 @@ public class Meters {
     private Number reconciledAge() {
         Instant at = reconciledAt;
         return at == null ? Double.NaN : Duration.between(at, clock.instant()).toMillis() / 1_000.0;
+    }
+
+    /** A message was found for the first time, so long after it was stored. */
+    public void findable(Duration since) {
+        findable.record(since.isNegative() ? Duration.ZERO : since);
     }
 
     /** All was compared, by whichever indexer; null: not yet. */

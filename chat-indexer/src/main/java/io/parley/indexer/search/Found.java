@@ -9,12 +9,13 @@ import io.parley.indexer.index.EngineAwayException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what the engine found. */
 final class Found {
     private Found() {}
 
-    static Messages.Hits read(JsonNode answer, SearchRequest request) {
+    static Messages.Hits read(JsonNode answer, SearchRequest request, @Nullable Long lagMillis) {
         if (answer.path("timed_out").asBoolean()) {
             // What was found so far is not what was asked for: a page of it would not be stable.
             throw new EngineAwayException("The search took too long");
@@ -28,7 +29,7 @@ final class Found {
         boolean more = found.size() > request.limit();
         JsonNode last = found.path(request.limit() - 1).path("sort");
         String next = more ? Cursor.of(last, request.order()).write(request.fingerprint()) : null;
-        return new Messages.Hits(hits, answer.at("/hits/total/value").asLong(), next);
+        return new Messages.Hits(hits, answer.at("/hits/total/value").asLong(), lagMillis, next);
     }
 
     private static Messages.Hit hit(JsonNode hit) {

@@ -58,8 +58,12 @@ class SearchResource {
             description = "`unauthenticated`",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     @APIResponse(
+            responseCode = "403",
+            description = "`banned`: you are banned from the application",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
             responseCode = "404",
-            description = "`application_not_found`: there is no such application, or you were never in a chat of it;"
+            description = "`application_not_found`: there is no such application, or you are not of it;"
                     + " `chat_not_found`: you are not in this chat",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     @APIResponse(
@@ -70,12 +74,13 @@ class SearchResource {
             @Parameter(description = "The application's id", schema = @Schema(format = "uuid")) @RestPath
                     String application,
             @BeanParam SearchParameters parameters) {
-        return service.search(SearchRequest.of(application, caller(), parameters));
+        JsonWebToken token = (JsonWebToken) identity.getPrincipal();
+        return service.search(SearchRequest.of(application, subject(token), parameters), token.getRawToken());
     }
 
-    private String caller() {
+    private static String subject(JsonWebToken token) {
         try {
-            return Check.subject(((JsonWebToken) identity.getPrincipal()).getSubject(), "sub");
+            return Check.subject(token.getSubject(), "sub");
         } catch (ContractException e) {
             throw new ContractException(ErrorCode.UNAUTHENTICATED, "The token has no usable subject: " + e.detail());
         }

@@ -6,20 +6,26 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.contract.Json;
 import io.parley.contract.error.ContractException;
 import io.parley.contract.error.ErrorCode;
+import io.parley.contract.rest.Internal;
 import io.parley.contract.rest.Messages;
+import io.parley.indexer.core.CoreAwayException;
+import io.parley.indexer.core.Views;
 import io.parley.indexer.index.EngineAwayException;
 import io.parley.indexer.index.EngineRefusedException;
+import io.parley.indexer.index.Freshness;
 import io.parley.indexer.index.Indexes;
 import io.parley.indexer.index.SearchConfig;
 import io.parley.indexer.index.SearchEngine;
 import io.parley.indexer.member.MemberIndex;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jboss.logging.Logger;
 
 /**
  * Searches. What the caller may see is decided by the engine, as filters of the very query that finds: being in the chat
- * when the query runs, and being in the audience.
+ * when the query runs, being in the audience, and not being what chat-core says at this moment that the caller may not see.
  */
 @ApplicationScoped
 class SearchService {
@@ -31,18 +37,38 @@ class SearchService {
     private final SearchEngine engine;
     private final Indexes indexes;
     private final MemberIndex members;
+    private final Views views;
+    private final Freshness freshness;
     private final SearchConfig config;
 
-    SearchService(SearchEngine engine, Indexes indexes, MemberIndex members, SearchConfig config) {
+    SearchService(
+            SearchEngine engine,
+            Indexes indexes,
+            MemberIndex members,
+            Views views,
+            Freshness freshness,
+            SearchConfig config) {
         this.engine = engine;
         this.indexes = indexes;
         this.members = members;
+        this.views = views;
+        this.freshness = freshness;
         this.config = config;
     }
 
-    Messages.Hits search(SearchRequest request) {
+    /** @param token the caller's */
+    Messages.Hits search(SearchRequest request, String token) {
         try {
-            return Found.read(execute(request, knownTo(request)), request);
+            Internal.View view = views.view(token, request.application().toString(), config.timeout());
+            MemberIndex.Visible visible = knownTo(request, view);
+            // Without a look into the index: there may be no document to look its chats up in.
+            return visible.chats().isEmpty()
+                    ? new Messages.Hits(List.of(), 0, freshness.lagMillis(), null)
+                    : Found.read(execute(request, visible, view), request, freshness.lagMillis());
+        } catch (CoreAwayException e) {
+            LOG.debugf("A search was not answered: %s", e.getMessage());
+            throw new ContractException(
+                    ErrorCode.UNAVAILABLE, "What you may see cannot be checked for the moment; try again later");
         } catch (EngineAwayException e) {
             LOG.debugf("A search was not answered: %s", e.getMessage());
             throw new ContractException(ErrorCode.UNAVAILABLE, "Search is away for the moment; try again later");
@@ -55,25 +81,24 @@ class SearchService {
     }
 
     /** Says what is not there, instead of finding nothing in it. What may be found is decided by the query alone. */
-    private MemberIndex.Visible knownTo(SearchRequest request) {
-        MemberIndex.Visible visible = members.visible(request.application(), request.caller(), config.timeout())
-                .orElseThrow(() -> new ContractException(ErrorCode.APPLICATION_NOT_FOUND));
+    private MemberIndex.Visible knownTo(SearchRequest request, Internal.View view) {
+        MemberIndex.Visible visible = members.visible(request.application(), request.caller(), config.timeout());
         String chat = request.filters().chat();
-        if (chat != null && !visible.chats().contains(chat)) {
+        if (chat != null && (!visible.chats().contains(chat) || view.left().contains(chat))) {
             throw new ContractException(ErrorCode.CHAT_NOT_FOUND);
         }
         return visible;
     }
 
-    private JsonNode execute(SearchRequest request, MemberIndex.Visible visible) {
+    private JsonNode execute(SearchRequest request, MemberIndex.Visible visible, Internal.View view) {
         // Copies of a shard may score a little differently: one caller always asks the same copy.
         String path = "/%s/_search?routing=%s&preference=%s&ignore_unavailable=true&allow_partial_search_results=false"
                 .formatted(
                         indexes.messages(), request.application(), SearchEngine.encode("caller-" + request.caller()));
-        return engine.call("POST", path, body(request, visible), config.timeout());
+        return engine.call("POST", path, body(request, visible, view), config.timeout());
     }
 
-    private ObjectNode body(SearchRequest request, MemberIndex.Visible visible) {
+    private ObjectNode body(SearchRequest request, MemberIndex.Visible visible, Internal.View view) {
         ObjectNode body = Json.MAPPER.createObjectNode();
         body.put("size", request.limit() + 1);
         body.put("track_total_hits", 10_000);
@@ -86,6 +111,9 @@ class SearchService {
         ArrayNode hidden = bool.putArray("must_not");
         hidden.addObject().putObject("exists").put("field", "deletedAt");
         hide(hidden, visible);
+        none(hidden, "chat", view.left());
+        none(hidden, "sender", view.blocked());
+        none(hidden, "key", view.hidden());
         body.put("track_scores", true);
         body.set("sort", sort(request.order()));
         if (request.after() != null) {
@@ -124,7 +152,7 @@ class SearchService {
 
     /** What was before a member joined who sees messages only from then on. */
     private static void hide(ArrayNode hidden, MemberIndex.Visible visible) {
-        ArrayNode whole = Json.MAPPER.createArrayNode();
+        List<String> whole = new ArrayList<>();
         int bounds = 0;
         for (Map.Entry<String, Long> since : visible.since().entrySet()) {
             if (bounds++ < BOUNDS) {
@@ -135,8 +163,13 @@ class SearchService {
                 whole.add(since.getKey());
             }
         }
-        if (!whole.isEmpty()) {
-            hidden.addObject().putObject("terms").set("chat", whole);
+        none(hidden, "chat", whole);
+    }
+
+    private static void none(ArrayNode hidden, String field, List<String> values) {
+        if (!values.isEmpty()) {
+            ArrayNode terms = hidden.addObject().putObject("terms").putArray(field);
+            values.forEach(terms::add);
         }
     }
 }

@@ -3,10 +3,17 @@ package io.parley.indexer.search;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.parley.contract.Json;
 import io.parley.contract.error.Problem;
+import io.parley.contract.rest.Internal;
+import io.parley.indexer.index.Indexes;
+import io.parley.indexer.index.SearchEngine;
 import io.parley.indexer.support.ChatOfTest;
 import io.parley.indexer.support.GatedStack;
 import io.parley.indexer.support.Search;
+import io.parley.indexer.support.ViewsOfTest;
 import io.parley.indexer.support.World;
 import io.parley.stack.test.TestUser;
 import io.parley.stack.test.TestUsers;
@@ -16,6 +23,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -27,6 +35,15 @@ class PermissionTest {
 
     @Inject
     World world;
+
+    @Inject
+    ViewsOfTest views;
+
+    @Inject
+    SearchEngine engine;
+
+    @Inject
+    Indexes indexes;
 
     @Test
     void aDirectedMessageIsFoundByItsSenderAndThoseListedOnly() {
@@ -105,6 +122,54 @@ class PermissionTest {
         chat.join(BOB);
         // Then
         Search.awaitHits(BOB, chat.application(), "plan", 1);
+    }
+
+    @Test
+    void whatChatCoreSaysHoldsBeforeTheIndexKnowsOfIt() {
+        // Given
+        ChatOfTest chat = world.chat("team").join(ALICE, BOB, CAROL);
+        ChatOfTest other = chat.sibling("attic").join(ALICE, BOB);
+        chat.say(ALICE, "plan one");
+        chat.say(ALICE, "plan two");
+        chat.say(CAROL, "plan three");
+        other.say(ALICE, "plan of the attic");
+        Search.awaitHits(BOB, chat.application(), "plan", 4);
+        // When
+        views.say(
+                chat.application(),
+                BOB.id(),
+                new Internal.View(List.of("attic"), List.of(CAROL.id()), List.of("team|2")));
+        // Then
+        assertEquals(List.of("plan one"), Search.texts(BOB, chat.application(), "plan"));
+        assertEquals(4, Search.texts(ALICE, chat.application(), "plan").size());
+        Search.ask(BOB, chat.application(), Map.of("q", "plan", "chat", "attic"))
+                .then()
+                .statusCode(404);
+    }
+
+    @Test
+    void whoIsInMoreChatsThanATermsQueryTakesByDefaultFindsInAllOfThem() {
+        // Given
+        ChatOfTest last = world.chat("c-69999").join(ALICE, BOB);
+        last.say(BOB, "one among many");
+        Search.awaitHits(BOB, last.application(), "many", 1);
+        ObjectNode document = Json.MAPPER
+                .createObjectNode()
+                .put("application", last.application().toString())
+                .put("user", ALICE.id());
+        ArrayNode chats = document.putArray("chats");
+        IntStream.range(0, 70_000).mapToObj(number -> "c-" + number).forEach(chats::add);
+        // When
+        engine.call(
+                "PUT",
+                "/%s/_doc/%s?routing=%s"
+                        .formatted(
+                                indexes.members(),
+                                SearchEngine.encode(last.application() + "|" + ALICE.id()),
+                                last.application()),
+                document);
+        // Then
+        assertEquals(List.of("one among many"), Search.texts(ALICE, last.application(), "many"));
     }
 
     @Test

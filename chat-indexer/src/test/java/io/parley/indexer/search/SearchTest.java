@@ -1,5 +1,6 @@
 package io.parley.indexer.search;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -227,6 +228,18 @@ class SearchTest {
             List<Long> expected = LongStream.rangeClosed(1, 25).boxed().toList();
             assertEquals(order.equals("oldest") ? expected : expected.reversed(), seqs);
         }
+    }
+
+    @Test
+    void theAnswerSaysHowLongMessagesTakeToBeFound() {
+        // Given
+        ChatOfTest chat = world.chat("fresh").join(ALICE);
+        // When
+        chat.say(ALICE, "fresh bread");
+        Search.awaitHits(ALICE, chat.application(), "bread", 1);
+        // Then
+        await().until(() ->
+                Search.hits(ALICE, chat.application(), Map.of("q", "bread")).lagMillis() != null);
     }
 
     @Test

@@ -19,15 +19,18 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class World {
     private final AmqpLink link;
     private final Addresses addresses;
+    private final ViewsOfTest views;
 
     @Inject
     World(
+            ViewsOfTest views,
             Vertx vertx,
             Addresses addresses,
             @ConfigProperty(name = "amqp-host") String host,
             @ConfigProperty(name = "amqp-port") int port,
             @ConfigProperty(name = "amqp-username") String username,
             @ConfigProperty(name = "amqp-password") String password) {
+        this.views = views;
         this.addresses = addresses;
         this.link = new AmqpLink(
                 vertx,
@@ -43,6 +46,10 @@ public class World {
     }
 
     public void publish(List<EventBundle.Entry> entries) {
+        entries.stream()
+                .map(EventBundle.Entry::envelope)
+                .filter(envelope -> envelope.member() != null)
+                .forEach(envelope -> views.joined(envelope.application(), envelope.member()));
         EventBundle.encodeSplit(entries).forEach(this::publishBytes);
     }
 
