@@ -46,7 +46,7 @@ public class Freshness {
         this.clock = clock;
     }
 
-    private record Probe(MessageDocument document, Instant committedAt) {}
+    private record Probe(MessageDocument document, Instant committedAt, long begunNanos) {}
 
     void stop(@Observes ShutdownEvent stopping) {
         timer.shutdownNow();
@@ -61,7 +61,7 @@ public class Freshness {
     public void written(@Nullable MessageDocument document, Instant committedAt) {
         inHandSince = null;
         boolean due = System.nanoTime() - lookedAt > PAUSE.toNanos();
-        if (document != null && due && probe.compareAndSet(null, new Probe(document, committedAt))) {
+        if (document != null && due && probe.compareAndSet(null, new Probe(document, committedAt, System.nanoTime()))) {
             timer.execute(this::look);
         }
     }
@@ -88,7 +88,7 @@ public class Freshness {
             lagMillis = Math.max(0, since.toMillis());
             meters.findable(since);
         }
-        if (found || since.compareTo(GIVE_UP) > 0) {
+        if (found || System.nanoTime() - looked.begunNanos() > GIVE_UP.toNanos()) {
             lookedAt = System.nanoTime();
             probe.set(null);
         } else if (!timer.isShutdown()) {

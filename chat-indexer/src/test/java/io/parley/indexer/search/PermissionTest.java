@@ -69,6 +69,7 @@ class PermissionTest {
         other.say(BOB, "budget meal");
         // When
         Search.awaitHits(ALICE, chat.application(), "budget", 1);
+        Search.awaitHits(BOB, chat.application(), "budget", 1);
         // Then
         assertEquals(List.of("budget meal"), Search.texts(BOB, chat.application(), "budget"));
         Search.ask(BOB, chat.application(), Map.of("q", "budget", "chat", "board"))
