@@ -27,9 +27,9 @@ import java.lang.reflect.Type;
 import java.util.List;
 
 /** A golden JSON sample and the type that it is a sample of. */
-record Sample(String file, JavaType type) {
+public record Sample(String file, JavaType type) {
     /** All but {@code event-bundle.ndjson}, which is lines of JSON. */
-    static final List<Sample> ALL = List.of(
+    public static final List<Sample> ALL = List.of(
             of("client-hello", ClientFrame.class),
             of("client-hello-live", ClientFrame.class),
             of("client-send", ClientFrame.class),
@@ -108,6 +108,7 @@ record Sample(String file, JavaType type) {
             of("rest-message-send-forward", Messages.Send.class),
             of("rest-message-forwarded", Message.class),
             of("rest-message-schedule", Messages.Schedule.class),
+            of("rest-message-scheduled", Messages.Scheduled.class),
             page("rest-message-scheduled-page", Messages.Scheduled.class),
             of("rest-message", Message.class),
             page("rest-message-page", Message.class),

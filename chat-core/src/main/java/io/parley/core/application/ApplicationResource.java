@@ -10,6 +10,7 @@ import io.parley.core.http.MergePatch;
 import io.parley.core.http.PageParameters;
 import io.parley.core.identity.Access;
 import io.parley.core.identity.CurrentCaller;
+import io.parley.openapi.ApiDocument;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -27,10 +28,12 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +60,7 @@ class ApplicationResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed("application-owner")
+    @SecurityRequirement(name = ApiDocument.USER_TOKEN)
     @Operation(
             summary = "Provision an application",
             description =
@@ -86,7 +90,7 @@ class ApplicationResource {
 
     @GET
     @Path("{application}")
-    @Operation(summary = "Read an application")
+    @Operation(summary = "Read an application", description = "For its owner, its members and its token.")
     public RestResponse<Applications.Application> read(@PathParam("application") String application) {
         return answer(applications.read(access.application(application).application()));
     }
@@ -115,6 +119,7 @@ class ApplicationResource {
     @POST
     @Path("{application}/token/rotation")
     @Consumes(MediaType.APPLICATION_JSON)
+    @Extension(name = "x-errors", value = "limit_reached")
     @Operation(
             summary = "Rotate the application's token",
             description =

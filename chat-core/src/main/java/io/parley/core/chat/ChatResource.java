@@ -29,6 +29,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -57,6 +58,7 @@ class ChatResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
+    @Extension(name = "x-errors", value = "chat_exists")
     @Operation(
             summary = "Create a chat",
             description =
@@ -90,7 +92,10 @@ class ChatResource {
 
     @GET
     @Path("{chat}")
-    @Operation(summary = "Read a chat")
+    @Operation(
+            summary = "Read a chat",
+            description =
+                    "For who is subscribed to it, the application's owner and admins, and its token. To others it does not exist.")
     public RestResponse<Chats.Chat> read(@PathParam("application") String application, @PathParam("chat") String chat) {
         return answer(chats.read(access.chat(application, chat)));
     }

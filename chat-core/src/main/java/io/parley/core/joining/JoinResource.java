@@ -15,6 +15,7 @@ import io.parley.core.identity.ApplicationAccess;
 import io.parley.core.identity.ChatAccess;
 import io.parley.core.identity.CurrentCaller;
 import io.parley.core.subscription.SubscriptionService;
+import io.parley.openapi.ApiDocument;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
@@ -32,9 +33,11 @@ import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +76,8 @@ class JoinResource {
 
     @PUT
     @Path("direct-chats/{user}")
+    @SecurityRequirement(name = ApiDocument.USER_TOKEN)
+    @Extension(name = "x-errors", value = "user_not_found")
     @Operation(
             summary = "The direct chat with a user",
             description =
@@ -109,6 +114,7 @@ class JoinResource {
 
     @POST
     @Path("chats/{chat}/join")
+    @SecurityRequirement(name = ApiDocument.USER_TOKEN)
     @Operation(summary = "Join an open chat", description = "For users of the application, where joining is open.")
     @APIResponse(responseCode = "201", description = "The caller is a member now")
     @APIResponse(responseCode = "200", description = "The caller was subscribed before")
@@ -123,6 +129,7 @@ class JoinResource {
     @POST
     @Path("join")
     @Consumes(MediaType.APPLICATION_JSON)
+    @SecurityRequirement(name = ApiDocument.USER_TOKEN)
     @Operation(
             summary = "Join a chat by an invite",
             description = "Admits the user to the application, too. Who is in the chat already uses nothing up.")
@@ -133,6 +140,7 @@ class JoinResource {
     @POST
     @Path("chats/{chat}/invites")
     @Consumes(MediaType.APPLICATION_JSON)
+    @Extension(name = "x-errors", value = "limit_reached")
     @Operation(
             summary = "Make an invite",
             description = "Its token is shown this once. For the chat's owners and moderators, and the application.")
@@ -172,6 +180,8 @@ class JoinResource {
     @POST
     @Path("chats/{chat}/join-requests")
     @Consumes(MediaType.APPLICATION_JSON)
+    @SecurityRequirement(name = ApiDocument.USER_TOKEN)
+    @Extension(name = "x-errors", value = "limit_reached")
     @Operation(
             summary = "Ask to be let into a chat",
             description = "For users of the application, where joining is request. Who asks again replaces the note.")

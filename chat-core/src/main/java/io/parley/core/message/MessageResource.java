@@ -23,6 +23,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -52,6 +53,10 @@ public class MessageResource {
     }
 
     @POST
+    @Extension(
+            name = "x-errors",
+            value =
+                    "message_not_found, client_id_conflict, recipient_not_subscribed, unprocessable, rate_limited, overloaded")
     @Operation(
             summary = "Send a message",
             description =
@@ -97,6 +102,7 @@ public class MessageResource {
     }
 
     @GET
+    @Extension(name = "x-errors", value = "message_not_found")
     @Operation(
             summary = "Read history",
             description =
@@ -114,7 +120,10 @@ public class MessageResource {
 
     @GET
     @Path("by-client-id/{clientId}")
-    @Operation(summary = "Read a message of one's own by the clientId that it was sent with")
+    @Extension(name = "x-errors", value = "message_not_found")
+    @Operation(
+            summary = "Read a message of one's own by the clientId that it was sent with",
+            description = "Tells whether a send whose answer got lost was stored.")
     public Message readByClientId(
             @PathParam("application") String application,
             @PathParam("chat") String chat,

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -58,6 +59,7 @@ public class ScheduledResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
+    @Extension(name = "x-errors", value = "message_not_found, client_id_conflict, limit_reached")
     @Operation(
             summary = "Send a message later",
             description =
@@ -118,6 +120,7 @@ public class ScheduledResource {
 
     @DELETE
     @Path("{id}")
+    @Extension(name = "x-errors", value = "message_not_found")
     @Operation(summary = "Do not send a scheduled message", description = "404 when it was sent in the meantime.")
     public void remove(
             @PathParam("application") String application, @PathParam("chat") String chat, @PathParam("id") String id) {

@@ -25,6 +25,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -51,6 +52,7 @@ class SubscriptionResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
+    @Extension(name = "x-errors", value = "user_not_found, last_owner")
     @Operation(
             summary = "Subscribe a user, or change the user's role",
             description =
@@ -84,7 +86,7 @@ class SubscriptionResource {
     }
 
     @GET
-    @Operation(summary = "List who is in a chat")
+    @Operation(summary = "List who is in a chat", description = "By user id; for everyone who may see the chat.")
     public Page<Member> list(
             @PathParam("application") String application,
             @PathParam("chat") String chat,
@@ -94,6 +96,7 @@ class SubscriptionResource {
 
     @DELETE
     @Path("{user}")
+    @Extension(name = "x-errors", value = "subscription_not_found, last_owner")
     @Operation(
             summary = "Remove a user from a chat",
             description =
