@@ -71,6 +71,9 @@ public final class ApiDocument {
         operation.getResponses().getAPIResponses().forEach((status, response) -> {
             if (status.startsWith("2")) {
                 complete(method, status, response, operation.getResponses());
+                if (Errors.takes(operation, Parameters.IDEMPOTENCY_KEY)) {
+                    response.addHeader("Idempotency-Replayed", Headers.ref("Idempotency-Replayed"));
+                }
                 responses.addAPIResponse(status, response);
             }
         });

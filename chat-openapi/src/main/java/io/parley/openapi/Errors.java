@@ -39,9 +39,12 @@ final class Errors {
             codes.add(ErrorCode.PAYLOAD_TOO_LARGE);
             codes.add(ErrorCode.UNSUPPORTED_MEDIA_TYPE);
         }
-        if (operation.getParameters() != null
-                && operation.getParameters().stream().map(Parameter::getName).anyMatch("If-Match"::equals)) {
+        if (takes(operation, Parameters.IF_MATCH)) {
             codes.add(ErrorCode.PRECONDITION_FAILED);
+        }
+        if (takes(operation, Parameters.IDEMPOTENCY_KEY)) {
+            codes.add(ErrorCode.IDEMPOTENCY_KEY_IN_USE);
+            codes.add(ErrorCode.IDEMPOTENCY_KEY_REUSED);
         }
         if (operation.getExtensions() != null && operation.getExtensions().containsKey(EXTENSION)) {
             Object named = Objects.requireNonNull(operation.getExtensions().get(EXTENSION));
@@ -52,5 +55,10 @@ final class Errors {
             operation.removeExtension(EXTENSION);
         }
         return codes;
+    }
+
+    static boolean takes(Operation operation, String parameter) {
+        return operation.getParameters() != null
+                && operation.getParameters().stream().map(Parameter::getName).anyMatch(parameter::equals);
     }
 }

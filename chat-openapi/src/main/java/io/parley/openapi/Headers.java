@@ -10,6 +10,8 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
 final class Headers {
     private static final Map<String, String> WORDS = Map.of(
             "ETag", "The version of what is answered, for `If-Match`",
+            "Idempotency-Replayed",
+                    "`true`: an earlier request with this `Idempotency-Key` was answered so, and this one did nothing",
             "Link", "Where the next page is and the one before (RFC 8288), relative to the request",
             "Location", "Where what was made can be found",
             "Retry-After", "Seconds to wait before trying again",

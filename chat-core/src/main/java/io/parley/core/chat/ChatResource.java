@@ -9,7 +9,9 @@ import io.parley.core.http.EntityTags;
 import io.parley.core.http.Flags;
 import io.parley.core.http.MergePatch;
 import io.parley.core.http.PageParameters;
+import io.parley.core.idempotency.Idempotency;
 import io.parley.core.identity.Access;
+import io.parley.core.identity.ApplicationAccess;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
@@ -48,12 +50,14 @@ class ChatResource {
     private final ChatService chats;
     private final ChatList list;
     private final Access access;
+    private final Idempotency idempotency;
 
     @Inject
-    ChatResource(ChatService chats, ChatList list, Access access) {
+    ChatResource(ChatService chats, ChatList list, Access access, Idempotency idempotency) {
         this.chats = chats;
         this.list = list;
         this.access = access;
+        this.idempotency = idempotency;
     }
 
     @POST
@@ -65,8 +69,14 @@ class ChatResource {
                     "With an id of the caller's choice, or the server's. A user becomes its owner. Where the application is open, this admits the user to it.")
     @APIResponseSchema(value = Chats.Chat.class, responseCode = "201", responseDescription = "The chat")
     public RestResponse<Chats.Chat> create(
-            @PathParam("application") String application, Chats.@Nullable Create create) {
-        Chats.Chat chat = chats.create(access.admit(application).require(Action.CREATE_CHAT), create);
+            @PathParam("application") String application,
+            @HeaderParam(Idempotency.HEADER) @Nullable String key,
+            Chats.@Nullable Create create) {
+        ApplicationAccess in = access.admit(application).require(Action.CREATE_CHAT);
+        return idempotency.answer(key, create, Chats.Chat.class, () -> created(chats.create(in, create)));
+    }
+
+    private static RestResponse<Chats.Chat> created(Chats.Chat chat) {
         return RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, chat)
                 .location(URI.create("/v1/applications/%s/chats/%s".formatted(chat.application(), chat.id())))
                 .tag(EntityTags.of(chat.rev()))

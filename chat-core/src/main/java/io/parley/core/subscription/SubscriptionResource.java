@@ -10,6 +10,7 @@ import io.parley.contract.rest.Page;
 import io.parley.core.directory.Directory;
 import io.parley.core.directory.DirectoryUser;
 import io.parley.core.http.PageParameters;
+import io.parley.core.idempotency.Idempotency;
 import io.parley.core.identity.Access;
 import io.parley.core.identity.ChatAccess;
 import io.quarkus.security.Authenticated;
@@ -19,6 +20,7 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -41,13 +43,20 @@ class SubscriptionResource {
     private final MemberList members;
     private final Directory directory;
     private final Access access;
+    private final Idempotency idempotency;
 
     @Inject
-    SubscriptionResource(SubscriptionService subscriptions, MemberList members, Directory directory, Access access) {
+    SubscriptionResource(
+            SubscriptionService subscriptions,
+            MemberList members,
+            Directory directory,
+            Access access,
+            Idempotency idempotency) {
         this.subscriptions = subscriptions;
         this.members = members;
         this.directory = directory;
         this.access = access;
+        this.idempotency = idempotency;
     }
 
     @POST
@@ -62,12 +71,18 @@ class SubscriptionResource {
     public RestResponse<Member> subscribe(
             @PathParam("application") String application,
             @PathParam("chat") String chat,
+            @HeaderParam(Idempotency.HEADER) @Nullable String key,
             Chats.@Nullable Subscribe subscribe) {
         ChatAccess to = access.chat(application, chat).require(Action.INVITE_OTHERS);
         if (subscribe == null) {
             throw new ContractException(ErrorCode.INVALID_REQUEST, "Say whom to subscribe: user or username");
         }
-        SubscriptionService.Subscribed done = subscriptions.subscribe(to, user(subscribe), subscribe.role());
+        DirectoryUser user = user(subscribe);
+        return idempotency.answer(
+                key, subscribe, Member.class, () -> answer(subscriptions.subscribe(to, user, subscribe.role())));
+    }
+
+    private static RestResponse<Member> answer(SubscriptionService.Subscribed done) {
         return RestResponse.ResponseBuilder.create(
                         done.joined() ? RestResponse.Status.CREATED : RestResponse.Status.OK, done.member())
                 .build();

@@ -67,6 +67,7 @@ public class InternalResource {
         if (request.chats().size() > Internal.MAX_HEADS) {
             throw ContractException.invalid("chats", "chats may name at most " + Internal.MAX_HEADS);
         }
+        request.chats().forEach(chat -> Check.chatId(chat.chat(), "chats"));
         return Snapshot.of(dataSource, connection -> heads(connection, request.chats()));
     }
 

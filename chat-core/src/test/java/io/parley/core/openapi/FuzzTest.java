@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(StackResource.class)
 class FuzzTest {
     private static final long SEED = Long.getLong("parley.fuzz.seed", 20_261_124L);
-    private static final int REQUESTS = Integer.getInteger("parley.fuzz.requests", 4_000);
+    private static final int REQUESTS = Integer.getInteger("parley.fuzz.requests", 3_000);
     /** Requests in one application; then begins another, since much of what is sent destroys. */
     private static final int IN_ONE = 250;
 
