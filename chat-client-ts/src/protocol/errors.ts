@@ -29,7 +29,13 @@ export type ErrorCode =
   | "overloaded"
   | (string & {});
 
-const RETRYABLE: ReadonlySet<ErrorCode> = new Set(["idempotency_key_in_use", "rate_limited", "internal", "unavailable", "overloaded"]);
+const RETRYABLE: ReadonlySet<ErrorCode> = new Set([
+  "idempotency_key_in_use",
+  "rate_limited",
+  "internal",
+  "unavailable",
+  "overloaded",
+]);
 
 /** Whether the same request may succeed later without being changed. */
 export function retryable(code: ErrorCode): boolean {

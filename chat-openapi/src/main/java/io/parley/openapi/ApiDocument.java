@@ -21,7 +21,6 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.responses.APIResponses;
-import org.eclipse.microprofile.openapi.models.security.SecurityRequirement;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,11 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ApiDocument {
     /** The name of the scheme of users' tokens. */
-    public static final String USER_TOKEN = "user";
-    /** The name of the scheme of applications' tokens. */
-    public static final String APPLICATION_TOKEN = "application";
-    /** The name of the scheme of tokens of services of the same installation. */
-    public static final String SERVICE_TOKEN = "service";
+    public static final String USER_TOKEN = Security.USER;
 
     private static final Set<String> TAGGED = Set.of("Application", "Chat", "Message");
 
@@ -52,15 +47,19 @@ public final class ApiDocument {
             path.getValue().getOperations().forEach((method, operation) -> complete(path.getKey(), method, operation));
         }
         used.add("Problem");
+        if (api.getComponents() == null) {
+            api.setComponents(OASFactory.createComponents());
+        }
         api.getComponents().setSchemas(parts.closure(used));
         api.getComponents().setExamples(examples);
         api.getComponents().setResponses(problems.all());
         api.getComponents().setHeaders(Headers.all());
+        api.getComponents().setSecuritySchemes(Security.SCHEMES);
     }
 
     private void complete(String path, PathItem.HttpMethod method, Operation operation) {
         operation.setOperationId(id(Objects.requireNonNull(operation.getOperationId(), path)));
-        secure(path, operation);
+        operation.setSecurity(Security.of(path, operation.getSecurity()));
         if (operation.getParameters() != null) {
             operation.getParameters().forEach(Parameters::complete);
         }
@@ -95,20 +94,6 @@ public final class ApiDocument {
                 + method.substring(1);
     }
 
-    private static void secure(String path, Operation operation) {
-        List<SecurityRequirement> said = operation.getSecurity();
-        if (path.startsWith("/internal/")) {
-            operation.setSecurity(List.of(requirement(SERVICE_TOKEN)));
-        } else if (said == null || said.stream().anyMatch(one -> one.hasScheme(APPLICATION_TOKEN))) {
-            // The scanner takes the first scheme that there is where a resource is only said to need a token.
-            operation.setSecurity(List.of(requirement(USER_TOKEN), requirement(APPLICATION_TOKEN)));
-        }
-    }
-
-    private static SecurityRequirement requirement(String scheme) {
-        return OASFactory.createSecurityRequirement().addScheme(scheme);
-    }
-
     private void complete(RequestBody body) {
         for (MediaType type : body.getContent().getMediaTypes().values()) {
             String name = exemplify(type);
@@ -124,6 +109,8 @@ public final class ApiDocument {
     }
 
     private void complete(PathItem.HttpMethod method, String status, APIResponse response, APIResponses siblings) {
+        // The scanner gives answers what a method says of itself.
+        response.removeExtension(Errors.EXTENSION);
         response.addHeader("X-Request-Id", Headers.ref("X-Request-Id"));
         if (status.equals("201")) {
             response.addHeader("Location", Headers.ref("Location"));

@@ -53,6 +53,10 @@ final class Parameters {
     private Parameters() {}
 
     static void complete(Parameter parameter) {
+        Schema given = parameter.getSchema();
+        if (given != null && given.getType() == null && given.getRef() == null) {
+            given.addType(Schema.SchemaType.STRING);
+        }
         Known known = KNOWN.get(Objects.requireNonNull(parameter.getName()));
         if (known == null
                 || (parameter.getIn() == Parameter.In.QUERY
@@ -73,6 +77,7 @@ final class Parameters {
     private static Schema text(@Nullable String pattern, @Nullable Integer most) {
         return OASFactory.createSchema()
                 .addType(Schema.SchemaType.STRING)
+                .minLength(most == null ? null : 1)
                 .pattern(pattern)
                 .maxLength(most);
     }

@@ -7,11 +7,11 @@ import java.time.Duration;
 /** How long it is known what a request with an {@code Idempotency-Key} was answered. */
 @ConfigMapping(prefix = "parley.idempotency")
 public interface IdempotencyConfig {
-    /** How long an answer is kept. The same key afterwards is a new request. */
+    /** How long the answer to a request with an {@code Idempotency-Key} is kept. The same key afterwards is a new request. */
     @WithDefault("7d")
     Duration keepFor();
 
-    /** How often answers that are older are removed, in steps of 1,000. */
+    /** How often such answers that are older are removed, in steps of 1,000. */
     @WithDefault("1m")
     Duration sweepEvery();
 }

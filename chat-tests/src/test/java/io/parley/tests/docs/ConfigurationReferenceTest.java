@@ -26,14 +26,14 @@ class ConfigurationReferenceTest {
 
     @Test
     void referenceIsWhatTheCodeSays() throws IOException {
-        Path root = root();
+        Path root = Checkout.root();
         Path document = root.resolve("docs/configuration.md");
         String written = Files.readString(document);
         String introduction = written.substring(0, written.indexOf(BEGIN) + BEGIN.length());
 
         String expected = introduction + "\n" + reference(root);
 
-        if (Boolean.getBoolean("parley.docs.write")) {
+        if (Checkout.WRITE) {
             Files.writeString(document, expected);
         }
         assertEquals(expected, Files.readString(document));
@@ -87,13 +87,5 @@ class ConfigurationReferenceTest {
                 .replaceAll("\\s*\\n\\s*\\*\\s?", " ")
                 .replace("|", "\\|")
                 .strip();
-    }
-
-    private static Path root() {
-        Path folder = Path.of("").toAbsolutePath();
-        while (!Files.exists(folder.resolve("mvnw"))) {
-            folder = folder.getParent();
-        }
-        return folder;
     }
 }
