@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.contract.rest.Applications;
+import io.parley.openapi.ApiContract;
 import io.parley.stack.test.StackResource;
 import io.parley.stack.test.TestUser;
 import io.parley.stack.test.TestUsers;

@@ -1,4 +1,4 @@
-package io.parley.core.openapi;
+package io.parley.openapi;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The OpenAPI document of this service, as what answers are held against. */
-final class ApiContract {
+public final class ApiContract {
     private static final String FILE = "META-INF/quarkus-generated-openapi-doc.JSON";
     private static final List<String> METHODS = List.of("get", "put", "post", "patch", "delete");
     /** Answered below the API, without a body. */
@@ -39,7 +39,7 @@ final class ApiContract {
     private final Map<String, JsonSchema> schemas = new ConcurrentHashMap<>();
 
     /** An operation of the document. */
-    record Operation(String method, String path, JsonNode node, Pattern pattern) {
+    public record Operation(String method, String path, JsonNode node, Pattern pattern) {
         @Override
         public String toString() {
             return method.toUpperCase(Locale.ROOT) + " " + path;
@@ -58,7 +58,7 @@ final class ApiContract {
                 operation -> PARAMETER.matcher(operation.path()).results().count()));
     }
 
-    static ApiContract read() {
+    public static ApiContract read() {
         return OF_THIS_BUILD;
     }
 
@@ -89,7 +89,7 @@ final class ApiContract {
         return document;
     }
 
-    List<Operation> operations() {
+    public List<Operation> operations() {
         return List.copyOf(operations);
     }
 
@@ -101,7 +101,7 @@ final class ApiContract {
     }
 
     /** What is wrong with an answer; nothing when it is as it is documented. */
-    List<String> wrong(String method, URI uri, int status, String contentType, byte[] body) {
+    public List<String> wrong(String method, URI uri, int status, String contentType, byte[] body) {
         // As the server does: %2e is a dot (RFC 3986, section 6.2.2), and dots lead elsewhere.
         String path = URI.create(uri.getRawPath().replaceAll("(?i)%2e", "."))
                 .normalize()
@@ -176,7 +176,8 @@ final class ApiContract {
                 .toList();
     }
 
-    JsonNode resolved(JsonNode node) {
+    /** What a reference leads to; anything else is itself. */
+    public JsonNode resolved(JsonNode node) {
         return node.has("$ref") ? document.at(node.path("$ref").asText().substring(1)) : node;
     }
 }

@@ -1,4 +1,4 @@
-package io.parley.core.openapi;
+package io.parley.openapi;
 
 import io.quarkus.test.junit.callback.QuarkusTestBeforeEachCallback;
 import io.quarkus.test.junit.callback.QuarkusTestMethodContext;
