@@ -98,7 +98,7 @@ public final class ApiDocument {
         for (MediaType type : body.getContent().getMediaTypes().values()) {
             String name = exemplify(type);
             Schema schema = name == null ? null : parts.schema(name);
-            if (schema != null) {
+            if (name != null && schema != null) {
                 body.setDescription(schema.getDescription());
                 body.setRequired(name.endsWith("Patch")
                         || name.endsWith("Edit")

@@ -1,9 +1,7 @@
 package io.parley.openapi;
 
-import io.smallrye.openapi.runtime.io.OpenApiParser;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URL;
+import io.smallrye.openapi.api.SmallRyeOpenAPI;
+import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
@@ -32,12 +30,19 @@ final class Parts {
     }
 
     static Parts read() {
-        URL file = Objects.requireNonNull(Parts.class.getClassLoader().getResource(FILE), FILE);
-        try {
-            return new Parts(OpenApiParser.parse(file).getComponents());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new Parts(SmallRyeOpenAPI.builder()
+                .withCustomStaticFile(Parts::file)
+                .enableModelReader(false)
+                .enableStandardStaticFiles(false)
+                .enableAnnotationScan(false)
+                .enableStandardFilter(false)
+                .build()
+                .model()
+                .getComponents());
+    }
+
+    private static InputStream file() {
+        return Objects.requireNonNull(Parts.class.getClassLoader().getResourceAsStream(FILE), FILE);
     }
 
     /** The examples of a schema, by their names. */

@@ -3,6 +3,7 @@ package io.parley.openapi;
 import io.parley.contract.rest.Internal;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
@@ -14,13 +15,14 @@ final class Security {
     private static final String APPLICATION = "application";
     private static final String SERVICE = "service";
 
-    static final Map<String, SecurityScheme> SCHEMES = Map.of(
+    /** In an order that is the same in every build. */
+    static final Map<String, SecurityScheme> SCHEMES = new TreeMap<>(Map.of(
             USER, bearer("JWT", "A user's access token of the realm, with the audience parley-api"),
             APPLICATION, bearer("parley_…", "An application's own token: acts for the whole application"),
             SERVICE,
                     bearer(
                             "JWT",
-                            "A token of a service of the same installation, with the realm role " + Internal.ROLE));
+                            "A token of a service of the same installation, with the realm role " + Internal.ROLE)));
 
     private Security() {}
 

@@ -150,7 +150,7 @@ public final class ApiContract {
             return List.of("It should be %s and is '%s'".formatted(expected, contentType));
         }
         try {
-            return validate(schema, Json.MAPPER.readTree(body), strict);
+            return validate(schema, Json.MAPPER.readTree(body), true);
         } catch (IOException e) {
             return List.of("It is no JSON: " + e.getMessage());
         }
@@ -158,15 +158,16 @@ public final class ApiContract {
 
     /** What is wrong with an example or a request. */
     List<String> wrong(JsonNode schema, JsonNode json) {
-        return validate(schema, json, document.path("components"));
+        return validate(schema, json, false);
     }
 
-    private List<String> validate(JsonNode schema, JsonNode json, JsonNode components) {
+    /** @param closed whether only what is described may be in it */
+    private List<String> validate(JsonNode schema, JsonNode json, boolean closed) {
         return schemas
-                .computeIfAbsent((components == strict) + schema.toString(), _ -> {
+                .computeIfAbsent(closed + schema.toString(), _ -> {
                     ObjectNode root = Json.MAPPER.createObjectNode();
                     root.putArray("allOf").add(schema);
-                    root.set("components", components);
+                    root.set("components", closed ? strict : document.path("components"));
                     return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
                             .getSchema(root);
                 })
