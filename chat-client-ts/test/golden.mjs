@@ -45,6 +45,7 @@ const REST = {
   "rest-message-page": "MessagePage",
   "rest-message-pins-page": "MessagePage",
   "rest-message-schedule": "MessageSchedule",
+  "rest-message-scheduled": "ScheduledMessage",
   "rest-message-scheduled-page": "ScheduledMessagePage",
   "rest-message-send": "MessageSend",
   "rest-mute": "Mute",

@@ -14,6 +14,7 @@ interface Asked {
   method: string;
   path: string;
   token: string;
+  key: string | undefined;
   body: unknown;
 }
 
@@ -26,6 +27,7 @@ async function withServer(answers: Answer[], run: (rest: ParleyRest, asked: Aske
         method: String(request.method),
         path: String(request.url),
         token: String(request.headers.authorization),
+        key: request.headers["idempotency-key"] as string | undefined,
         body: body && (JSON.parse(body) as unknown),
       });
       const { status, body: answer, headers } = answers.shift() ?? { status: 500 };
@@ -69,6 +71,17 @@ test("paths and parameters are those of the API, percent-encoded", () =>
         `DELETE ${app}/chats/kitchen/subscriptions/a%2Fb`,
         `GET ${app}/search?q=dinner%3F`,
       ],
+    );
+  }));
+
+test("what is to be made once carries its key, and nothing else does", () =>
+  withServer([page, page, page], async (rest, asked) => {
+    await rest.once("k-1").createChat();
+    await rest.once("k-1").chats();
+    await rest.createChat();
+    assert.deepEqual(
+      asked.map(({ key }) => key),
+      ["k-1", undefined, undefined],
     );
   }));
 

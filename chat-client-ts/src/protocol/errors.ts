@@ -15,10 +15,12 @@ export type ErrorCode =
   | "chat_exists"
   | "client_id_conflict"
   | "last_owner"
+  | "idempotency_key_in_use"
   | "precondition_failed"
   | "payload_too_large"
   | "unsupported_media_type"
   | "recipient_not_subscribed"
+  | "idempotency_key_reused"
   | "unprocessable"
   | "limit_reached"
   | "rate_limited"
@@ -27,7 +29,13 @@ export type ErrorCode =
   | "overloaded"
   | (string & {});
 
-const RETRYABLE: ReadonlySet<ErrorCode> = new Set(["rate_limited", "internal", "unavailable", "overloaded"]);
+const RETRYABLE: ReadonlySet<ErrorCode> = new Set([
+  "idempotency_key_in_use",
+  "rate_limited",
+  "internal",
+  "unavailable",
+  "overloaded",
+]);
 
 /** Whether the same request may succeed later without being changed. */
 export function retryable(code: ErrorCode): boolean {

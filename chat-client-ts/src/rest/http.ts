@@ -22,6 +22,7 @@ export class Http {
     private readonly token: TokenCallback,
     private readonly fetching: typeof fetch,
     private readonly timeoutMillis: number,
+    private readonly idempotencyKey?: string,
   ) {}
 
   async request(method: string, url: string, query?: Query, body?: unknown): Promise<Answer> {
@@ -44,6 +45,9 @@ export class Http {
     const headers: Record<string, string> = { Accept: "application/json", Authorization: `Bearer ${token}` };
     if (body !== undefined) {
       headers["Content-Type"] = "application/json";
+    }
+    if (method === "POST" && this.idempotencyKey !== undefined) {
+      headers["Idempotency-Key"] = this.idempotencyKey;
     }
     const content = body === undefined ? {} : { body: JSON.stringify(body) };
     try {

@@ -24,14 +24,26 @@ export class ParleyRest {
   private readonly application: string;
   private readonly search_: string;
 
-  constructor({ url, searchUrl = url, application, token, timeoutMillis = 30_000, fetch: given }: ParleyRestOptions) {
+  constructor(
+    private readonly options: ParleyRestOptions,
+    idempotencyKey?: string,
+  ) {
+    const { url, searchUrl = url, application, token, timeoutMillis = 30_000, fetch: given } = options;
     // Browsers want to be asked by the window itself.
-    this.http = new Http(token, given ?? ((...request) => fetch(...request)), timeoutMillis);
+    this.http = new Http(token, given ?? ((...request) => fetch(...request)), timeoutMillis, idempotencyKey);
     const inApplication = (base: string) =>
       `${base.replace(/\/$/, "")}/v1/applications/${encodeURIComponent(application)}`;
     this.root = `${url.replace(/\/$/, "")}/v1`;
     this.application = inApplication(url);
     this.search_ = `${inApplication(searchUrl)}/search`;
+  }
+
+  /**
+   * The same, for one thing that is to be made once, however often the request is repeated with this key: an `Idempotency-Key` of 1 to
+   * 255 visible ASCII characters, such as a random UUID.
+   */
+  once(idempotencyKey: string): ParleyRest {
+    return new ParleyRest(this.options, idempotencyKey);
   }
 
   /** Who the caller is. */

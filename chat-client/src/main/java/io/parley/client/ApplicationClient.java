@@ -24,6 +24,14 @@ public final class ApplicationClient {
         this.id = id;
     }
 
+    /**
+     * The same client, for one thing that is to be made once, however often the request is repeated with this key: an
+     * {@code Idempotency-Key} of 1 to 255 visible ASCII characters, such as a random UUID.
+     */
+    public ApplicationClient once(String idempotencyKey) {
+        return new ApplicationClient(transport.once(idempotencyKey), endpoints, id);
+    }
+
     /** The application's id. */
     public UUID id() {
         return id;

@@ -32,6 +32,14 @@ public final class ChatClient {
         this.id = id;
     }
 
+    /**
+     * The same client, for one thing that is to be made once, however often the request is repeated with this key: an
+     * {@code Idempotency-Key} of 1 to 255 visible ASCII characters, such as a random UUID.
+     */
+    public ChatClient once(String idempotencyKey) {
+        return new ChatClient(transport.once(idempotencyKey), core, application, id);
+    }
+
     /** The chat's id. */
     public String id() {
         return id;

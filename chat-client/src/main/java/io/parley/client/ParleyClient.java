@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * One caller of Parley: a user with tokens of Keycloak, or an application with its own token.
  *
  * <p>Thread-safe. Calls block, so make many at once from virtual threads; each throws {@link ParleyException} when it is
- * refused or gets no answer. Nothing is repeated by itself: sends are safe to repeat with the same {@code clientId}.
+ * refused or gets no answer. Nothing is repeated by itself: sends are safe to repeat with the same {@code clientId}, and what makes
+ * something is with the same key, see {@link #once}.
  */
 public final class ParleyClient implements AutoCloseable {
     private final Transport transport;
@@ -31,6 +32,14 @@ public final class ParleyClient implements AutoCloseable {
 
     public static Builder builder() {
         return new Builder();
+    }
+
+    /**
+     * The same client, for one thing that is to be made once, however often the request is repeated with this key: an
+     * {@code Idempotency-Key} of 1 to 255 visible ASCII characters, such as a random UUID.
+     */
+    public ParleyClient once(String idempotencyKey) {
+        return new ParleyClient(transport.once(idempotencyKey), endpoints);
     }
 
     /** Who the caller is. */

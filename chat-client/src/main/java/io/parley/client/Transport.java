@@ -40,11 +40,22 @@ final class Transport {
     private final HttpClient http;
     private final TokenSupplier tokens;
     private final Duration timeout;
+    private final @Nullable String idempotencyKey;
 
     Transport(HttpClient http, TokenSupplier tokens, Duration timeout) {
+        this(http, tokens, timeout, null);
+    }
+
+    private Transport(HttpClient http, TokenSupplier tokens, Duration timeout, @Nullable String idempotencyKey) {
         this.http = http;
         this.tokens = tokens;
         this.timeout = timeout;
+        this.idempotencyKey = idempotencyKey;
+    }
+
+    /** The same, whose POSTs carry this {@code Idempotency-Key}. */
+    Transport once(String key) {
+        return new Transport(http, tokens, timeout, key);
     }
 
     HttpClient http() {
@@ -77,6 +88,9 @@ final class Transport {
                                 : HttpRequest.BodyPublishers.ofByteArray(Json.bytes(body)));
         if (body != null) {
             request.header("Content-Type", "application/json");
+        }
+        if (idempotencyKey != null && method.equals("POST")) {
+            request.header("Idempotency-Key", idempotencyKey);
         }
         if (rev != null) {
             request.header("If-Match", "\"" + rev + "\"");

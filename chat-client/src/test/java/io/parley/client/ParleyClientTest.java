@@ -21,6 +21,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -37,6 +38,7 @@ class ParleyClientTest {
     private record Answer(int status, Object body, String retryAfter) {}
 
     private final BlockingQueue<String> requests = new LinkedBlockingQueue<>();
+    private final BlockingQueue<String> keys = new LinkedBlockingQueue<>();
     private final BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
     private HttpServer server;
     private ParleyClient client;
@@ -101,6 +103,22 @@ class ParleyClientTest {
                         "DELETE /v1/applications/%s/chats/a%%3Ab/subscriptions/user%%2F1".formatted(APPLICATION),
                         "GET /v1/applications/%s/chats/a%%3Ab/messages?cursor=x%%3Dy".formatted(APPLICATION)),
                 List.copyOf(requests));
+    }
+
+    @Test
+    void whatIsToBeMadeOnceCarriesItsKeyAndNothingElseDoes() {
+        // Given
+        answers.add(new Answer(201, MESSAGE, null));
+        answers.add(new Answer(200, new Page<>(List.of(), null), null));
+        answers.add(new Answer(201, MESSAGE, null));
+
+        // When
+        chat.once("k-1").send("one");
+        chat.once("k-1").pins(null);
+        chat.send("two");
+
+        // Then
+        assertEquals(List.of("k-1", "", ""), List.copyOf(keys));
     }
 
     @Test
@@ -183,6 +201,7 @@ class ParleyClientTest {
     private void answer(HttpExchange exchange) {
         try (exchange) {
             requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
+            keys.add(Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("Idempotency-Key"), ""));
             exchange.getRequestBody().readAllBytes();
             Answer answer = answers.remove();
             byte[] body = answer.body() == null ? new byte[0] : Json.bytes(answer.body());

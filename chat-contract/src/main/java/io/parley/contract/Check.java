@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.contract.error.ContractException;
 import io.parley.contract.event.ChatAbout;
 import io.parley.contract.event.Mentions;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,6 +20,7 @@ public final class Check {
     /** What the sender of an application's own message begins with; the application's id follows. */
     public static final String APPLICATION_SENDER = "application:";
 
+    private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
     private static final Pattern CHAT_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.:-]*");
     private static final Pattern WEB_ADDRESS = Pattern.compile("https?://[\\x21-\\x7e]+");
     private static final Pattern VISIBLE_ASCII = Pattern.compile("[\\x21-\\x7e]+");
@@ -40,6 +42,20 @@ public final class Check {
     /** A client's id for a message: 1 to 64 visible ASCII characters. */
     public static String clientId(@Nullable String value, String field) {
         return ascii(value, field, Limits.CLIENT_ID_CHARS);
+    }
+
+    /** An {@code Idempotency-Key}: 1 to 255 visible ASCII characters. */
+    public static String idempotencyKey(@Nullable String value, String field) {
+        return ascii(value, field, Limits.IDEMPOTENCY_KEY_CHARS);
+    }
+
+    /** When something ends by itself: absent, or in the future, before the year 9999. */
+    public static @Nullable Instant end(@Nullable Instant value, Instant now, String field) {
+        if (value != null && (!value.isAfter(now) || !value.isBefore(LATEST))) {
+            throw ContractException.invalid(
+                    field, field + " must be in the future and before the year 9999, or absent: never");
+        }
+        return value;
     }
 
     /** A user's id, the {@code sub} of OpenID Connect: 1 to 255 visible ASCII characters. */

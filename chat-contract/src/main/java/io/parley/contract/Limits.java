@@ -83,6 +83,8 @@ public final class Limits {
     public static final int JOIN_NOTE_CHARS = 500;
     /** Bytes of a REST body. */
     public static final int BODY_BYTES = 262_144;
+    /** Characters of an {@code Idempotency-Key}. */
+    public static final int IDEMPOTENCY_KEY_CHARS = 255;
     /** Characters of a search query. */
     public static final int QUERY_CHARS = 500;
 

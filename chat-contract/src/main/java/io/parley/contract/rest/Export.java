@@ -44,15 +44,19 @@ public final class Export {
      * @param after the key of the last that is known; 0: from the first
      * @param limit 1 to {@value #MAX_CHATS}
      */
-    public record ChatsRequest(long after, int limit) {
-        public ChatsRequest {
+    public record StoredChatsRequest(long after, int limit) {
+        public StoredChatsRequest {
             bound(limit, MAX_CHATS, "limit");
         }
     }
 
-    /** In the order of their keys; fewer than asked for: there are no more. */
-    public record Chats(List<Chat> chats) {
-        public Chats {
+    /**
+     * Chats of all applications.
+     *
+     * @param chats in the order of their keys; fewer than asked for: there are no more
+     */
+    public record StoredChats(List<StoredChat> chats) {
+        public StoredChats {
             chats = List.copyOf(chats);
         }
     }
@@ -64,9 +68,14 @@ public final class Export {
      * @param lastSeq of its last message; 0: none
      * @param deleted nobody can read it any more
      */
-    public record Chat(long key, UUID application, String chat, long lastSeq, boolean deleted) {}
+    public record StoredChat(long key, UUID application, String chat, long lastSeq, boolean deleted) {}
 
-    /** Messages of a chat, from one {@code seq} to another, both included. */
+    /**
+     * Messages of a chat.
+     *
+     * @param from the {@code seq} of the first
+     * @param to the {@code seq} of the last
+     */
     public record Range(UUID application, String chat, long from, long to) {
         public Range {
             if (application == null) {
@@ -87,6 +96,8 @@ public final class Export {
     /**
      * Up to {@value #MAX_RANGES} ranges. Together of up to {@value #MAX_MESSAGES} messages where these are asked for, which are
      * answered as an {@link io.parley.contract.broker.EventBundle}; of up to {@value #MAX_COUNTED} where they are counted.
+     *
+     * @param ranges in the order in which they are answered
      */
     public record RangesRequest(List<Range> ranges) {
         public RangesRequest {
@@ -94,7 +105,11 @@ public final class Export {
         }
     }
 
-    /** In the order of the ranges. */
+    /**
+     * What is in ranges.
+     *
+     * @param digests in the order of the ranges
+     */
     public record Digests(List<Digest> digests) {
         public Digests {
             digests = List.copyOf(digests);
@@ -121,13 +136,22 @@ public final class Export {
         }
     }
 
-    /** In the order of users and applications; fewer than asked for: there are no more. */
+    /**
+     * Users who are or were in any chat.
+     *
+     * @param users in the order of users and applications; fewer than asked for: there are no more
+     */
     public record Users(List<User> users) {
         public Users {
             users = List.copyOf(users);
         }
     }
 
+    /**
+     * A user of an application.
+     *
+     * @param user the id
+     */
     public record User(UUID application, String user) {
         public User {
             if (application == null) {
@@ -152,7 +176,11 @@ public final class Export {
         }
     }
 
-    /** In the order of users and keys; as many as {@value #MAX_MEMBERSHIPS}: there may be more. */
+    /**
+     * Where users are and were.
+     *
+     * @param memberships in the order of users and keys; as many as {@value #MAX_MEMBERSHIPS}: there may be more
+     */
     public record Memberships(List<Membership> memberships) {
         public Memberships {
             memberships = List.copyOf(memberships);

@@ -23,8 +23,10 @@ public final class Internal {
 
     private Internal() {}
 
+    /** A chat of an application. */
     public record ChatRef(UUID application, String chat) {}
 
+    /** Which chats' last revs are asked for. */
     public record HeadsRequest(List<ChatRef> chats) {
         public HeadsRequest {
             chats = List.copyOf(chats);
@@ -67,6 +69,7 @@ public final class Internal {
         }
     }
 
+    /** When a user was last online. */
     public record Seen(UUID application, String user, Instant at) {}
 
     /** When users of an application were last online, as far as the viewer may know. */

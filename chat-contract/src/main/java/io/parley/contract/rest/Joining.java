@@ -80,6 +80,8 @@ public final class Joining {
     }
 
     /**
+     * What came of one of many.
+     *
      * @param joined whether this subscribed the user; no: the user was subscribed, and stays in that role
      * @param error absent when the user is subscribed
      */

@@ -13,6 +13,8 @@ public final class Sync {
     private Sync() {}
 
     /**
+     * Ask what changed.
+     *
      * @param known chat id to the highest {@code rev} that the caller has, at most 1,000 chats that are not the
      *     caller's are answered; a chat of the caller that is not named counts as known up to 0; absent: no changes
      *     are wanted, only where the chats stand
@@ -25,6 +27,8 @@ public final class Sync {
             @Nullable String cursor) {}
 
     /**
+     * Where the caller's chats stand, and what changed in them.
+     *
      * @param chats at most 1,000, in an order that stays the same from page to page
      * @param next the cursor of the next page of chats
      * @param self the caller's own settings; on the first page, and not for an application's token
@@ -39,6 +43,8 @@ public final class Sync {
     }
 
     /**
+     * Where a chat stands, and what changed in it.
+     *
      * @param role the caller's; absent when the caller is not (or no longer) subscribed
      * @param lastSeq the chat's last message; 0 when the caller is not subscribed
      * @param readSeq the caller's read marker; 0 when the caller is not subscribed

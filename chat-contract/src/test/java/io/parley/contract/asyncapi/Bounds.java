@@ -2,6 +2,7 @@ package io.parley.contract.asyncapi;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.contract.Limits;
+import io.parley.contract.rest.Internal;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -14,6 +15,9 @@ import java.util.function.Consumer;
 final class Bounds {
     private static final int PING_ID_CHARS = 64;
     private static final int TOKEN_CHARS = 8_192;
+    private static final int ROTATION_GRACE_SECONDS = 86_400;
+    private static final int INVITE_USES = 100_000;
+    private static final int SUBSCRIPTIONS = 1_000;
     private static final String CHAT = "^[A-Za-z0-9][A-Za-z0-9_.:-]*$";
     private static final String VISIBLE_ASCII = "^[!-~]+$";
     private static final String SIGNAL_NAME = "^[a-z][a-z0-9_.-]{0,63}$";
@@ -44,27 +48,62 @@ final class Bounds {
             Map.entry("known", schema -> schema.withObject("propertyNames")
                     .put("pattern", CHAT)
                     .put("maxLength", Limits.CHAT_ID_CHARS)),
+            Map.entry("expiresInSeconds", number(Limits.EXPIRES_SECONDS_MIN, Limits.EXPIRES_SECONDS_MAX)),
+            Map.entry("replyTo", schema -> schema.put("minimum", 1)),
+            Map.entry("Mentions.users", distinct(0, Limits.MENTIONS, text(VISIBLE_ASCII, Limits.USER_ID_CHARS))),
+            Map.entry("Mentions.roles", schema -> schema.put("uniqueItems", true)),
+            Map.entry("reason", text(null, Limits.BAN_REASON_CHARS)),
+            Map.entry("note", text(null, Limits.JOIN_NOTE_CHARS)),
+            Map.entry("graceSeconds", number(0, ROTATION_GRACE_SECONDS)),
+            Map.entry("maxUses", number(1, INVITE_USES)),
+            Map.entry(
+                    "SubscribeMany.subscriptions", items(SUBSCRIPTIONS, null).andThen(many -> many.put("minItems", 1))),
+            Map.entry("ChatCreate.id", text(CHAT, Limits.CHAT_ID_CHARS)),
+            Map.entry("Chat.id", text(CHAT, Limits.CHAT_ID_CHARS)),
+            Map.entry("MarkUnread.seq", schema -> schema.put("minimum", 1)),
+            Map.entry("MessageForward.seq", schema -> schema.put("minimum", 1)),
+            Map.entry("Message.seq", schema -> schema.put("minimum", 1)),
+            Map.entry("SyncRequest.limit", number(1, Limits.SYNC_CHANGES_MAX)),
+            Map.entry("ChangesRequest.limit", number(1, Limits.SYNC_CHANGES_MAX)),
+            Map.entry("SyncResponse.chats", items(Limits.SYNC_CHATS, null)),
+            Map.entry("HeadsRequest.chats", items(Internal.MAX_HEADS, null)),
+            Map.entry("MarksRequest.marks", items(Internal.MAX_MARKS, null)),
+            Map.entry("SeenRequest.seen", items(Internal.MAX_MARKS, null)),
+            Map.entry("LastSeenRequest.users", items(Limits.WATCHED_USERS, text(VISIBLE_ASCII, Limits.USER_ID_CHARS))),
+            Map.entry("viewer", text(VISIBLE_ASCII, Limits.USER_ID_CHARS)),
+            Map.entry("Heads.revs", schema -> schema.withObject("items")
+                    .putArray("type")
+                    .add("integer")
+                    .add("null")),
+            Map.entry("Problem.status", number(400, 599)),
             Map.entry("slowModeSeconds", schema -> schema.put("maximum", Limits.SLOW_MODE_SECONDS)),
             Map.entry("metadata", schema -> schema.put("x-max-bytes", Limits.METADATA_BYTES)),
             Map.entry("payload", schema -> schema.put("x-max-bytes", Limits.SIGNAL_BYTES)));
 
     /** In a record of a client every member may be absent, since it is not checked yet; these may not. */
-    private static final Map<String, List<String>> REQUIRED_OF_CLIENTS = Map.of(
-            "Send", List.of("chat", "clientId", "text"),
-            "Token", List.of("token"),
-            "Mark", List.of("chat"),
-            "Typing", List.of("chat"),
-            "Signal", List.of("chat", "name"));
+    private static final Map<String, List<String>> REQUIRED_OF_CLIENTS = Map.ofEntries(
+            Map.entry("Send", List.of("chat", "clientId", "text")),
+            Map.entry("Token", List.of("token")),
+            Map.entry("Mark", List.of("chat")),
+            Map.entry("Typing", List.of("chat")),
+            Map.entry("Signal", List.of("chat", "name")),
+            Map.entry("MarkUnread", List.of("seq")),
+            Map.entry("MessageForward", List.of("chat", "seq")),
+            Map.entry("MessageSchedule", List.of("sendAt", "message")),
+            Map.entry("DraftSave", List.of("text")),
+            Map.entry("JoinByInvite", List.of("invite")),
+            Map.entry("SubscribeMany", List.of("subscriptions")));
 
     private Bounds() {}
 
-    static void apply(Class<?> type, String member, ObjectNode schema) {
-        Consumer<ObjectNode> own = RULES.get(type.getSimpleName() + "." + member);
+    /** @param type the name of the record's schema */
+    static void apply(String type, String member, ObjectNode schema) {
+        Consumer<ObjectNode> own = RULES.get(type + "." + member);
         RULES.getOrDefault(member, _ -> {}).andThen(own == null ? _ -> {} : own).accept(schema);
     }
 
-    static boolean requiredOfClients(Class<?> type, String member) {
-        return REQUIRED_OF_CLIENTS.getOrDefault(type.getSimpleName(), List.of()).contains(member);
+    static boolean requiredOfClients(String type, String member) {
+        return REQUIRED_OF_CLIENTS.getOrDefault(type, List.of()).contains(member);
     }
 
     private static Consumer<ObjectNode> text(String pattern, Integer most) {
@@ -80,6 +119,10 @@ final class Bounds {
                 schema.put("pattern", pattern);
             }
         };
+    }
+
+    private static Consumer<ObjectNode> number(int least, int most) {
+        return schema -> schema.put("minimum", least).put("maximum", most);
     }
 
     private static Consumer<ObjectNode> items(int most, Consumer<ObjectNode> item) {

@@ -19,16 +19,43 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** JSON Schemas (draft 7, which AsyncAPI's own dialect extends) of the contract's records. */
+/** JSON Schemas of the contract's records, in what draft 7 and 2020-12 have in common: AsyncAPI extends the one, OpenAPI the other. */
 final class Schemas {
     private static final String AT = "#/components/schemas/";
 
     private final Javadoc javadoc;
     private final ObjectNode all;
+    private final Dialect dialect;
+
+    /** How schemas of REST differ from those of frames. */
+    interface Dialect {
+        Dialect FRAMES = new Dialect() {};
+
+        /** The name of a record's schema. */
+        default String name(Class<?> type) {
+            return type.getSimpleName();
+        }
+
+        /** What is said of a member that has no words of its own. */
+        default String words(String member) {
+            return "";
+        }
+
+        /** Completes a member's schema. */
+        default void complete(Class<?> type, RecordComponent member, ObjectNode schema) {}
+
+        /** Completes a record's schema. */
+        default void complete(Class<?> type, ObjectNode schema) {}
+    }
 
     Schemas(Javadoc javadoc, ObjectNode all) {
+        this(javadoc, all, Dialect.FRAMES);
+    }
+
+    Schemas(Javadoc javadoc, ObjectNode all, Dialect dialect) {
         this.javadoc = javadoc;
         this.all = all;
+        this.dialect = dialect;
     }
 
     /** A type of frame: its class, and its name on the wire. */
@@ -45,6 +72,11 @@ final class Schemas {
         ObjectNode schema = Json.MAPPER.createObjectNode();
         all.set(name, schema);
         fill(schema, frame.type(), frame.wire());
+    }
+
+    /** The schema of a type, which may be a list or map; what it consists of is added. */
+    ObjectNode of(Type type) {
+        return value(type);
     }
 
     static String ref(String name) {
@@ -70,18 +102,19 @@ final class Schemas {
             schema.set("required", required);
         }
         // A later version may add members: nothing forbids others.
+        dialect.complete(type, schema);
     }
 
-    private static boolean required(Class<?> type, RecordComponent component) {
+    private boolean required(Class<?> type, RecordComponent component) {
         AnnotatedType annotated = component.getAnnotatedType();
-        return ClientFrame.class.isAssignableFrom(type)
-                ? Bounds.requiredOfClients(type, component.getName())
-                : !annotated.isAnnotationPresent(Nullable.class);
+        return Bounds.requiredOfClients(dialect.name(type), component.getName())
+                || (!ClientFrame.class.isAssignableFrom(type) && !annotated.isAnnotationPresent(Nullable.class));
     }
 
     private ObjectNode member(Class<?> type, RecordComponent component) {
         ObjectNode schema = value(component.getGenericType());
-        String description = javadoc.of(type).components().getOrDefault(component.getName(), "");
+        String description =
+                javadoc.of(type).components().getOrDefault(component.getName(), dialect.words(component.getName()));
         if (schema.has("$ref") && !description.isEmpty()) {
             // Beside a reference nothing else counts in draft 7.
             String ref = schema.path("$ref").asText();
@@ -89,7 +122,8 @@ final class Schemas {
             schema.putArray("allOf").addObject().put("$ref", ref);
         }
         put(schema, "description", description);
-        Bounds.apply(type, component.getName(), schema);
+        Bounds.apply(dialect.name(type), component.getName(), schema);
+        dialect.complete(type, component, schema);
         return schema;
     }
 
@@ -120,6 +154,7 @@ final class Schemas {
             case "boolean", "Boolean" -> schema.put("type", "boolean");
             case "int", "Integer" -> number(schema, "int32");
             case "long", "Long" -> number(schema, "int64");
+            case "double" -> schema.put("type", "number").put("format", "double");
             case "Instant" -> text(schema, type.equals(Instant.class), "date-time");
             case "UUID" -> text(schema, type.equals(UUID.class), "uuid");
             case "ObjectNode" -> schema.put("type", "object");
@@ -130,7 +165,10 @@ final class Schemas {
     }
 
     /** A type whose values are named on the wire as they are in lower case. */
-    private static ObjectNode named(ObjectNode schema, Class<?> type) {
+    private ObjectNode named(ObjectNode schema, Class<?> type) {
+        if (type.isSealed()) {
+            return frames(schema, type);
+        }
         if (!type.isEnum()) {
             throw new AssertionError("No schema for " + type);
         }
@@ -141,10 +179,40 @@ final class Schemas {
     }
 
     private ObjectNode record(ObjectNode schema, Class<?> type) {
-        String name = type.getSimpleName();
+        String name = dialect.name(type);
         if (!all.has(name)) {
             ObjectNode own = all.putObject(name);
-            fill(own, type, null);
+            fill(own, type, wire(type));
+        }
+        return schema.put("$ref", ref(name));
+    }
+
+    /** A frame says its type also where it is a part of something. */
+    private static @Nullable String wire(Class<?> type) {
+        return Arrays.stream(type.getInterfaces())
+                .filter(Class::isSealed)
+                .flatMap(kind -> Frame.of(kind).stream())
+                .filter(frame -> frame.type().equals(type))
+                .map(Frame::wire)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** One of several frames, told apart by their type. */
+    private ObjectNode frames(ObjectNode schema, Class<?> sealed) {
+        String name = sealed.getSimpleName();
+        if (!all.has(name)) {
+            ObjectNode own = all.putObject(name);
+            put(own, "description", javadoc.of(sealed).body());
+            ArrayNode options = own.putArray("oneOf");
+            ObjectNode mapping =
+                    own.putObject("discriminator").put("propertyName", "type").putObject("mapping");
+            for (Frame frame : Frame.of(sealed)) {
+                String option = AsyncApi.schema(sealed.getSimpleName(), frame.wire());
+                frame(option, frame);
+                options.addObject().put("$ref", ref(option));
+                mapping.put(frame.wire(), ref(option));
+            }
         }
         return schema.put("$ref", ref(name));
     }

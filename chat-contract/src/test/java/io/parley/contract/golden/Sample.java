@@ -28,9 +28,9 @@ import java.lang.reflect.Type;
 import java.util.List;
 
 /** A golden JSON sample and the type that it is a sample of. */
-record Sample(String file, JavaType type) {
+public record Sample(String file, JavaType type) {
     /** All but {@code event-bundle.ndjson}, which is lines of JSON. */
-    static final List<Sample> ALL = List.of(
+    public static final List<Sample> ALL = List.of(
             of("client-hello", ClientFrame.class),
             of("client-hello-live", ClientFrame.class),
             of("client-send", ClientFrame.class),
@@ -63,8 +63,8 @@ record Sample(String file, JavaType type) {
             of("internal-last-seen-request", Internal.LastSeenRequest.class),
             of("internal-last-seen", Internal.LastSeen.class),
             of("internal-view", Internal.View.class),
-            of("internal-export-chats-request", Export.ChatsRequest.class),
-            of("internal-export-chats", Export.Chats.class),
+            of("internal-export-chats-request", Export.StoredChatsRequest.class),
+            of("internal-export-chats", Export.StoredChats.class),
             of("internal-export-ranges-request", Export.RangesRequest.class),
             of("internal-export-digests", Export.Digests.class),
             of("internal-export-users-request", Export.UsersRequest.class),
@@ -118,6 +118,7 @@ record Sample(String file, JavaType type) {
             of("rest-message-send-forward", Messages.Send.class),
             of("rest-message-forwarded", Message.class),
             of("rest-message-schedule", Messages.Schedule.class),
+            of("rest-message-scheduled", Messages.Scheduled.class),
             page("rest-message-scheduled-page", Messages.Scheduled.class),
             of("rest-message", Message.class),
             page("rest-message-page", Message.class),

@@ -8,8 +8,10 @@ import io.parley.contract.rest.Page;
 import io.parley.core.http.EntityTags;
 import io.parley.core.http.MergePatch;
 import io.parley.core.http.PageParameters;
+import io.parley.core.idempotency.Idempotency;
 import io.parley.core.identity.Access;
 import io.parley.core.identity.CurrentCaller;
+import io.parley.openapi.ApiDocument;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -26,11 +28,14 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -45,18 +50,26 @@ class ApplicationResource {
     private final ApplicationList list;
     private final Access access;
     private final CurrentCaller current;
+    private final Idempotency idempotency;
 
     @Inject
-    ApplicationResource(ApplicationService applications, ApplicationList list, Access access, CurrentCaller current) {
+    ApplicationResource(
+            ApplicationService applications,
+            ApplicationList list,
+            Access access,
+            CurrentCaller current,
+            Idempotency idempotency) {
         this.applications = applications;
         this.list = list;
         this.access = access;
         this.current = current;
+        this.idempotency = idempotency;
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed("application-owner")
+    @SecurityRequirement(name = ApiDocument.USER_TOKEN)
     @Operation(
             summary = "Provision an application",
             description =
@@ -65,9 +78,14 @@ class ApplicationResource {
             value = Applications.Provisioned.class,
             responseCode = "201",
             responseDescription = "The application and its token")
-    public RestResponse<Applications.Provisioned> provision(Applications.@Nullable Create create) {
-        Applications.Provisioned provisioned =
-                applications.provision(current.user().id(), create);
+    public RestResponse<Applications.Provisioned> provision(
+            @HeaderParam(Idempotency.HEADER) @Nullable String key, Applications.@Nullable Create create) {
+        String owner = current.user().id();
+        return idempotency.secret(
+                key, create, Applications.Provisioned.class, () -> answer(applications.provision(owner, create)));
+    }
+
+    private static RestResponse<Applications.Provisioned> answer(Applications.Provisioned provisioned) {
         return RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, provisioned)
                 .location(URI.create(
                         "/v1/applications/" + provisioned.application().id()))
@@ -86,7 +104,7 @@ class ApplicationResource {
 
     @GET
     @Path("{application}")
-    @Operation(summary = "Read an application")
+    @Operation(summary = "Read an application", description = "For its owner, its members and its token.")
     public RestResponse<Applications.Application> read(@PathParam("application") String application) {
         return answer(applications.read(access.application(application).application()));
     }
@@ -115,14 +133,18 @@ class ApplicationResource {
     @POST
     @Path("{application}/token/rotation")
     @Consumes(MediaType.APPLICATION_JSON)
+    @Extension(name = "x-errors", value = "limit_reached")
     @Operation(
             summary = "Rotate the application's token",
             description =
                     "Gives a new token. Those from before stay good for graceSeconds: at most a day, at least not at all.")
-    public Applications.Rotated rotate(
-            @PathParam("application") String application, Applications.@Nullable Rotate rotate) {
-        return applications.rotate(
-                access.application(application).require(Action.ROTATE_TOKEN).application(), rotate);
+    public RestResponse<Applications.Rotated> rotate(
+            @PathParam("application") String application,
+            @HeaderParam(Idempotency.HEADER) @Nullable String key,
+            Applications.@Nullable Rotate rotate) {
+        UUID id = access.application(application).require(Action.ROTATE_TOKEN).application();
+        return idempotency.secret(
+                key, rotate, Applications.Rotated.class, () -> RestResponse.ok(applications.rotate(id, rotate)));
     }
 
     private static RestResponse<Applications.Application> answer(ApplicationService.Versioned versioned) {

@@ -9,7 +9,9 @@ import io.parley.core.http.EntityTags;
 import io.parley.core.http.Flags;
 import io.parley.core.http.MergePatch;
 import io.parley.core.http.PageParameters;
+import io.parley.core.idempotency.Idempotency;
 import io.parley.core.identity.Access;
+import io.parley.core.identity.ApplicationAccess;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
@@ -29,6 +31,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -47,24 +50,33 @@ class ChatResource {
     private final ChatService chats;
     private final ChatList list;
     private final Access access;
+    private final Idempotency idempotency;
 
     @Inject
-    ChatResource(ChatService chats, ChatList list, Access access) {
+    ChatResource(ChatService chats, ChatList list, Access access, Idempotency idempotency) {
         this.chats = chats;
         this.list = list;
         this.access = access;
+        this.idempotency = idempotency;
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
+    @Extension(name = "x-errors", value = "chat_exists")
     @Operation(
             summary = "Create a chat",
             description =
                     "With an id of the caller's choice, or the server's. A user becomes its owner. Where the application is open, this admits the user to it.")
     @APIResponseSchema(value = Chats.Chat.class, responseCode = "201", responseDescription = "The chat")
     public RestResponse<Chats.Chat> create(
-            @PathParam("application") String application, Chats.@Nullable Create create) {
-        Chats.Chat chat = chats.create(access.admit(application).require(Action.CREATE_CHAT), create);
+            @PathParam("application") String application,
+            @HeaderParam(Idempotency.HEADER) @Nullable String key,
+            Chats.@Nullable Create create) {
+        ApplicationAccess in = access.admit(application).require(Action.CREATE_CHAT);
+        return idempotency.answer(key, create, Chats.Chat.class, () -> created(chats.create(in, create)));
+    }
+
+    private static RestResponse<Chats.Chat> created(Chats.Chat chat) {
         return RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, chat)
                 .location(URI.create("/v1/applications/%s/chats/%s".formatted(chat.application(), chat.id())))
                 .tag(EntityTags.of(chat.rev()))
@@ -90,7 +102,10 @@ class ChatResource {
 
     @GET
     @Path("{chat}")
-    @Operation(summary = "Read a chat")
+    @Operation(
+            summary = "Read a chat",
+            description =
+                    "For who is subscribed to it, the application's owner and admins, and its token. To others it does not exist.")
     public RestResponse<Chats.Chat> read(@PathParam("application") String application, @PathParam("chat") String chat) {
         return answer(chats.read(access.chat(application, chat)));
     }

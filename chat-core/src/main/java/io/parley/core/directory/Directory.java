@@ -68,11 +68,20 @@ public class Directory {
     /** Those of many ids that are known here; one statement. */
     public Map<String, DirectoryUser> known(List<String> ids) {
         Map<String, DirectoryUser> users = new HashMap<>();
-        database.list("""
+        database.list(
+                        """
                         select id, username, display_name from directory_user
                         where id in (select json_array_elements_text(?::json)) and username is not null
-                        """, Directory::user, Json.string(ids)).forEach(user -> users.put(user.id(), user));
+                        """,
+                        Directory::user,
+                        Json.string(ids.stream().filter(Directory::possible).toList()))
+                .forEach(user -> users.put(user.id(), user));
         return users;
+    }
+
+    /** No user has an id of other characters, and of some of them PostgreSQL would make nothing. */
+    private static boolean possible(String id) {
+        return id.chars().allMatch(character -> character > ' ' && character <= '~');
     }
 
     /** Keeps what is known of a user; writes only what is new. */

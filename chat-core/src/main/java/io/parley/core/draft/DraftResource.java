@@ -10,6 +10,7 @@ import io.parley.core.http.PageParameters;
 import io.parley.core.identity.Access;
 import io.parley.core.identity.ChatAccess;
 import io.parley.core.identity.CurrentCaller;
+import io.parley.openapi.ApiDocument;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.BeanParam;
@@ -26,6 +27,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +54,8 @@ public class DraftResource {
     @PUT
     @Path("chats/{chat}/draft")
     @Consumes(MediaType.APPLICATION_JSON)
+    @SecurityRequirement(name = ApiDocument.USER_TOKEN)
+    @Extension(name = "x-errors", value = "subscription_not_found")
     @Operation(
             summary = "Save what I have begun to write",
             description = "One for each chat, in the place of what was saved before; all of my devices are told.")
@@ -71,7 +76,8 @@ public class DraftResource {
 
     @GET
     @Path("chats/{chat}/draft")
-    @Operation(summary = "Read what I have begun to write in a chat")
+    @SecurityRequirement(name = ApiDocument.USER_TOKEN)
+    @Operation(summary = "Read what I have begun to write in a chat", description = "404 where there is nothing.")
     public Draft read(@PathParam("application") String application, @PathParam("chat") String chat) {
         String user = current.user().id();
         return drafts.read(access.chat(application, chat), user);
@@ -79,6 +85,7 @@ public class DraftResource {
 
     @DELETE
     @Path("chats/{chat}/draft")
+    @SecurityRequirement(name = ApiDocument.USER_TOKEN)
     @Operation(summary = "Remove what I have begun to write in a chat", description = "All of my devices are told.")
     public void remove(@PathParam("application") String application, @PathParam("chat") String chat) {
         String user = current.user().id();
@@ -87,6 +94,7 @@ public class DraftResource {
 
     @GET
     @Path("me/drafts")
+    @SecurityRequirement(name = ApiDocument.USER_TOKEN)
     @Operation(summary = "List what I have begun to write", description = "Saved last first, in all of my chats.")
     public Page<Draft> list(@PathParam("application") String application, @BeanParam PageParameters page) {
         String user = current.user().id();

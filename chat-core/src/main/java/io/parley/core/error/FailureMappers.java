@@ -16,6 +16,9 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 class FailureMappers {
     private static final Logger LOG = Logger.getLogger(FailureMappers.class);
 
+    /** What the framework throws, without a type of its own, for a broken percent-encoding in an address or a form. */
+    private static final String UNDECODABLE = "Failed to decode URL";
+
     private final AllowedMethods allowed;
 
     @Inject
@@ -38,6 +41,13 @@ class FailureMappers {
 
     @ServerExceptionMapper
     Response failure(Throwable e, UriInfo uri) {
+        if (e instanceof IllegalArgumentException
+                && String.valueOf(e.getMessage()).startsWith(UNDECODABLE)) {
+            return Problems.response(
+                    new ContractException(
+                            ErrorCode.INVALID_REQUEST, "A % must be followed by two hexadecimal digits, in UTF-8."),
+                    uri.getPath());
+        }
         return Away.behind(e)
                 .map(refusal -> Problems.response(refusal, uri.getPath()))
                 .orElseGet(() -> broken(e, uri));

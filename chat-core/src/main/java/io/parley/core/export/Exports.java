@@ -90,13 +90,13 @@ class Exports {
         this.dataSource = dataSource;
     }
 
-    List<Export.Chat> chats(Export.ChatsRequest request) {
+    List<Export.StoredChat> chats(Export.StoredChatsRequest request) {
         return Snapshot.of(
                 dataSource,
                 connection -> Sql.list(
                         connection,
                         CHATS,
-                        row -> new Export.Chat(
+                        row -> new Export.StoredChat(
                                 row.getLong("key"),
                                 row.getObject("application_id", UUID.class),
                                 row.getString("id"),

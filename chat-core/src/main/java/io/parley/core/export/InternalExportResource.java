@@ -14,6 +14,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -33,14 +37,18 @@ public class InternalExportResource {
 
     @POST
     @Path("chats")
-    @Operation(summary = "Chats of all applications")
-    public Export.Chats chats(Export.@Nullable ChatsRequest body) {
-        return new Export.Chats(exports.chats(present(body)));
+    @Operation(
+            summary = "Chats of all applications",
+            description = "By key, the order in which they came to be. Fewer than asked for: there are no more.")
+    public Export.StoredChats chats(Export.@Nullable ChatsRequest body) {
+        return new Export.StoredChats(exports.chats(present(body)));
     }
 
     @POST
     @Path("digests")
-    @Operation(summary = "How many messages are in ranges, and the sums of their checks")
+    @Operation(
+            summary = "How many messages are in ranges, and the sums of their checks",
+            description = "In the order of the ranges; nothing where there is no such chat, or where it is deleted.")
     public Export.Digests digests(Export.@Nullable RangesRequest body) {
         return new Export.Digests(exports.digests(ranges(body, Export.MAX_COUNTED)));
     }
@@ -48,21 +56,32 @@ public class InternalExportResource {
     @POST
     @Path("messages")
     @Produces(EventBundle.MEDIA_TYPE)
-    @Operation(summary = "The messages of ranges, each with its latest change, as they are published")
+    @Operation(
+            summary = "The messages of ranges, each with its latest change, as they are published",
+            description = "Whoever may see them; as a bundle of events.")
+    @APIResponse(
+            responseCode = "200",
+            description = "A bundle of events: lines of JSON, an envelope and an event each",
+            content = @Content(mediaType = EventBundle.MEDIA_TYPE, schema = @Schema(type = SchemaType.STRING)))
     public byte[] messages(Export.@Nullable RangesRequest body) {
         return EventBundle.encode(exports.messages(ranges(body, Export.MAX_MESSAGES)));
     }
 
     @POST
     @Path("users")
-    @Operation(summary = "Users who are or were in any chat")
+    @Operation(
+            summary = "Users who are or were in any chat",
+            description = "By user and application. Fewer than asked for: there are no more.")
     public Export.Users users(Export.@Nullable UsersRequest body) {
         return new Export.Users(exports.users(present(body)));
     }
 
     @POST
     @Path("memberships")
-    @Operation(summary = "Where users are and were")
+    @Operation(
+            summary = "Where users are and were",
+            description =
+                    "In the order of the users and of the keys of chats. As many as there may be at most: there may be more.")
     public Export.Memberships memberships(Export.@Nullable MembershipsRequest body) {
         return new Export.Memberships(exports.memberships(present(body)));
     }

@@ -5,6 +5,7 @@ import io.parley.contract.rest.Page;
 import io.parley.core.http.PageParameters;
 import io.parley.core.identity.Access;
 import io.parley.core.identity.CurrentCaller;
+import io.parley.openapi.ApiDocument;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
@@ -15,6 +16,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Path("/v1/applications/{application}")
@@ -36,6 +38,7 @@ class InboxResource {
 
     @GET
     @Path("me/chats")
+    @SecurityRequirement(name = ApiDocument.USER_TOKEN)
     @Operation(
             summary = "List my chats",
             description =
@@ -50,6 +53,7 @@ class InboxResource {
 
     @GET
     @Path("me/unread")
+    @SecurityRequirement(name = ApiDocument.USER_TOKEN)
     @Operation(
             summary = "Count what I have not read",
             description = "In all of my chats that are not archived, or of those asked for. Exact.")

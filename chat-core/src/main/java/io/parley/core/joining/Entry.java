@@ -26,6 +26,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Users come into chats: by themselves, by an invite, or many at once. */
@@ -86,8 +87,11 @@ class Entry {
         });
     }
 
-    /** Subscribes many in one transaction, with a number of statements that does not depend on how many. */
-    Joining.SubscribedMany many(ChatAccess chat, Joining.@Nullable SubscribeMany body) {
+    /**
+     * Subscribes many in one transaction, with a number of statements that does not depend on how many. Who they are is looked up
+     * at once, and so outside of it.
+     */
+    Supplier<Joining.SubscribedMany> many(ChatAccess chat, Joining.@Nullable SubscribeMany body) {
         List<Chats.Subscribe> asked = body == null ? null : body.subscriptions();
         if (asked == null || asked.isEmpty() || asked.size() > MANY) {
             throw ContractException.invalid("subscriptions", "subscriptions must be 1 to %d users".formatted(MANY));
@@ -105,8 +109,10 @@ class Entry {
                 results[i] = new Joining.SubscribedOne(null, null, new Joining.Failure(e.code(), e.detail()));
             }
         }
-        enter(chat, newcomers, results);
-        return new Joining.SubscribedMany(List.of(results));
+        return () -> {
+            enter(chat, newcomers, results);
+            return new Joining.SubscribedMany(List.of(results));
+        };
     }
 
     private SubscriptionService.Newcomer newcomer(Chats.@Nullable Subscribe one, Map<String, DirectoryUser> known) {

@@ -1,5 +1,6 @@
 package io.parley.core.joining;
 
+import io.parley.contract.Check;
 import io.parley.contract.Role;
 import io.parley.contract.error.ContractException;
 import io.parley.contract.error.ErrorCode;
@@ -73,9 +74,7 @@ class Invites {
             throw ContractException.invalid("role", "An invite makes members or readers");
         }
         Instant now = clock.instant();
-        if (asked.expiresAt() != null && !asked.expiresAt().isAfter(now)) {
-            throw ContractException.invalid("expiresAt", "expiresAt must be in the future");
-        }
+        Check.end(asked.expiresAt(), now, "expiresAt");
         if (asked.maxUses() != null && (asked.maxUses() < 1 || asked.maxUses() > MAX_USES)) {
             throw ContractException.invalid("maxUses", "maxUses must be 1 to " + MAX_USES);
         }

@@ -10,11 +10,14 @@ import io.parley.contract.rest.Page;
 import io.parley.core.chat.ChatRow;
 import io.parley.core.chat.OpenChats;
 import io.parley.core.http.PageParameters;
+import io.parley.core.idempotency.Idempotency;
 import io.parley.core.identity.Access;
 import io.parley.core.identity.ApplicationAccess;
+import io.parley.core.identity.Caller;
 import io.parley.core.identity.ChatAccess;
 import io.parley.core.identity.CurrentCaller;
 import io.parley.core.subscription.SubscriptionService;
+import io.parley.openapi.ApiDocument;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
@@ -22,6 +25,7 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -31,10 +35,13 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +59,7 @@ class JoinResource {
     private final OpenChats open;
     private final Access access;
     private final CurrentCaller current;
+    private final Idempotency idempotency;
 
     @Inject
     JoinResource(
@@ -61,7 +69,8 @@ class JoinResource {
             DirectChats direct,
             OpenChats open,
             Access access,
-            CurrentCaller current) {
+            CurrentCaller current,
+            Idempotency idempotency) {
         this.entry = entry;
         this.invites = invites;
         this.requests = requests;
@@ -69,10 +78,13 @@ class JoinResource {
         this.open = open;
         this.access = access;
         this.current = current;
+        this.idempotency = idempotency;
     }
 
     @PUT
     @Path("direct-chats/{user}")
+    @SecurityRequirement(name = ApiDocument.USER_TOKEN)
+    @Extension(name = "x-errors", value = "user_not_found")
     @Operation(
             summary = "The direct chat with a user",
             description =
@@ -100,15 +112,16 @@ class JoinResource {
             @PathParam("application") String application,
             @QueryParam("name") @Parameter(description = "what a word of the title begins with") @Nullable String name,
             @BeanParam PageParameters page) {
-        if (name != null && name.length() > Limits.TITLE_CHARS) {
+        if (name != null && (name.length() > Limits.TITLE_CHARS || name.indexOf(0) >= 0)) {
             throw ContractException.invalid(
-                    "name", "name must have at most %d characters".formatted(Limits.TITLE_CHARS));
+                    "name", "name must have at most %d characters, and not U+0000".formatted(Limits.TITLE_CHARS));
         }
         return open.find(access.application(application), name, page);
     }
 
     @POST
     @Path("chats/{chat}/join")
+    @SecurityRequirement(name = ApiDocument.USER_TOKEN)
     @Operation(summary = "Join an open chat", description = "For users of the application, where joining is open.")
     @APIResponse(responseCode = "201", description = "The caller is a member now")
     @APIResponse(responseCode = "200", description = "The caller was subscribed before")
@@ -123,6 +136,7 @@ class JoinResource {
     @POST
     @Path("join")
     @Consumes(MediaType.APPLICATION_JSON)
+    @SecurityRequirement(name = ApiDocument.USER_TOKEN)
     @Operation(
             summary = "Join a chat by an invite",
             description = "Admits the user to the application, too. Who is in the chat already uses nothing up.")
@@ -133,6 +147,7 @@ class JoinResource {
     @POST
     @Path("chats/{chat}/invites")
     @Consumes(MediaType.APPLICATION_JSON)
+    @Extension(name = "x-errors", value = "limit_reached")
     @Operation(
             summary = "Make an invite",
             description = "Its token is shown this once. For the chat's owners and moderators, and the application.")
@@ -140,12 +155,16 @@ class JoinResource {
     public RestResponse<Joining.Invite> invite(
             @PathParam("application") String application,
             @PathParam("chat") String chat,
+            @HeaderParam(Idempotency.HEADER) @Nullable String key,
             Joining.@Nullable InviteCreate request) {
-        Joining.Invite invite = invites.make(managed(application, chat), request);
-        return RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, invite)
-                .location(
-                        URI.create("/v1/applications/%s/chats/%s/invites/%s".formatted(application, chat, invite.id())))
-                .build();
+        ChatAccess in = managed(application, chat);
+        return idempotency.secret(key, request, Joining.Invite.class, () -> {
+            Joining.Invite invite = invites.make(in, request);
+            return RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, invite)
+                    .location(URI.create(
+                            "/v1/applications/%s/chats/%s/invites/%s".formatted(application, chat, invite.id())))
+                    .build();
+        });
     }
 
     @GET
@@ -172,19 +191,31 @@ class JoinResource {
     @POST
     @Path("chats/{chat}/join-requests")
     @Consumes(MediaType.APPLICATION_JSON)
+    @SecurityRequirement(name = ApiDocument.USER_TOKEN)
+    @Extension(name = "x-errors", value = "limit_reached")
     @Operation(
             summary = "Ask to be let into a chat",
             description = "For users of the application, where joining is request. Who asks again replaces the note.")
     @APIResponse(responseCode = "201", description = "The caller waits for an answer now")
     @APIResponse(responseCode = "200", description = "The caller waited before")
     public RestResponse<Joining.Request> ask(
-            @PathParam("application") String application, @PathParam("chat") String chat, Joining.@Nullable Ask body) {
+            @PathParam("application") String application,
+            @PathParam("chat") String chat,
+            @HeaderParam(Idempotency.HEADER) @Nullable String key,
+            Joining.@Nullable Ask body) {
         ChatAccess of = access.open(access.admit(application), chat);
-        JoinRequests.Asked asked = requests.ask(of, current.user(), body);
+        Caller.User caller = current.user();
+        return idempotency.answer(key, body, Joining.Request.class, () -> answer(of, requests.ask(of, caller, body)));
+    }
+
+    private static RestResponse<Joining.Request> answer(ChatAccess of, JoinRequests.Asked asked) {
         return RestResponse.ResponseBuilder.create(
                         asked.created() ? RestResponse.Status.CREATED : RestResponse.Status.OK, asked.request())
                 .location(URI.create("/v1/applications/%s/chats/%s/join-requests/%s"
-                        .formatted(application, chat, asked.request().user())))
+                        .formatted(
+                                of.inApplication().application(),
+                                of.chat(),
+                                asked.request().user())))
                 .build();
     }
 
@@ -232,11 +263,13 @@ class JoinResource {
             summary = "Subscribe many users",
             description =
                     "1 to 1,000 in one transaction, as members, moderators or readers; each answered in its place. Who is subscribed stays in that role.")
-    public Joining.SubscribedMany subscribeMany(
+    public RestResponse<Joining.SubscribedMany> subscribeMany(
             @PathParam("application") String application,
             @PathParam("chat") String chat,
+            @HeaderParam(Idempotency.HEADER) @Nullable String key,
             Joining.@Nullable SubscribeMany body) {
-        return entry.many(managed(application, chat), body);
+        Supplier<Joining.SubscribedMany> many = entry.many(managed(application, chat), body);
+        return idempotency.answer(key, body, Joining.SubscribedMany.class, () -> RestResponse.ok(many.get()));
     }
 
     private ChatAccess managed(String application, String chat) {

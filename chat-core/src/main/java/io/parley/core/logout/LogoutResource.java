@@ -14,7 +14,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,8 @@ public class LogoutResource {
 
     @POST
     @PermitAll
+    @SecurityRequirements
+    @Extension(name = "x-errors", value = "unauthenticated")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Operation(
             summary = "Be told of a logout by the identity provider",
@@ -48,7 +52,6 @@ public class LogoutResource {
                     "By OpenID Connect Back-Channel Logout 1.0. Access tokens of the session are refused from then on,"
                             + " and its connections closed.")
     @APIResponse(responseCode = "200", description = "The logout is stored")
-    @APIResponse(responseCode = "400", description = "The logout token is not good")
     public Response logout(@FormParam("logout_token") @Nullable String logoutToken) {
         LogoutToken token = LogoutToken.read(tokens.verified(logoutToken), clock.instant());
         revoked.revoke(token);

@@ -17,6 +17,8 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +45,10 @@ public class InternalMarkerResource {
     }
 
     @POST
-    @Operation(summary = "Move markers forward, and tell all gateways")
+    @Operation(
+            summary = "Move markers forward, and tell all gateways",
+            description = "Each at most once; a marker that is further stays where it is.")
+    @APIResponse(responseCode = "204", description = "Moved")
     public void move(Internal.@Nullable MarksRequest body) {
         Internal.MarksRequest request = present(body);
         if (request.marks().size() > Internal.MAX_MARKS) {
@@ -64,7 +69,8 @@ public class InternalMarkerResource {
 
     @POST
     @Path("of-chat")
-    @Operation(summary = "Where the markers of a chat's members are")
+    @Extension(name = "x-errors", value = "chat_not_found")
+    @Operation(summary = "Where the markers of a chat's members are", description = "For a user who is one of them.")
     public ServerFrame.Markers ofChat(Internal.@Nullable MarkersRequest body) {
         Internal.MarkersRequest request = present(body);
         String chat = Check.chatId(request.chat(), "chat");

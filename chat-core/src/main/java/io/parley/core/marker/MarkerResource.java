@@ -9,6 +9,7 @@ import io.parley.contract.rest.Internal;
 import io.parley.core.identity.Access;
 import io.parley.core.identity.ChatAccess;
 import io.parley.core.identity.CurrentCaller;
+import io.parley.openapi.ApiDocument;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
@@ -21,6 +22,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +47,8 @@ class MarkerResource {
     @PUT
     @Path("read")
     @Consumes(MediaType.APPLICATION_JSON)
+    @SecurityRequirement(name = ApiDocument.USER_TOKEN)
+    @Extension(name = "x-errors", value = "subscription_not_found")
     @Operation(
             summary = "Move my markers forward",
             description =

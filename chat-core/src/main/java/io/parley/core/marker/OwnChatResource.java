@@ -5,6 +5,7 @@ import io.parley.contract.rest.Chats;
 import io.parley.core.identity.Access;
 import io.parley.core.identity.ChatAccess;
 import io.parley.core.identity.CurrentCaller;
+import io.parley.openapi.ApiDocument;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
@@ -17,7 +18,9 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +47,8 @@ public class OwnChatResource {
     @PUT
     @Path("unread")
     @Consumes(MediaType.APPLICATION_JSON)
+    @SecurityRequirement(name = ApiDocument.USER_TOKEN)
+    @Extension(name = "x-errors", value = "subscription_not_found")
     @Operation(
             summary = "Mark a chat unread for me",
             description =
@@ -63,6 +68,8 @@ public class OwnChatResource {
 
     @PUT
     @Path("archive")
+    @SecurityRequirement(name = ApiDocument.USER_TOKEN)
+    @Extension(name = "x-errors", value = "subscription_not_found")
     @Operation(summary = "Archive a chat for me", description = "It is left out of my chats unless they are asked for.")
     public Chats.ReadMarker archive(@PathParam("application") String application, @PathParam("chat") String chat) {
         String user = current.user().id();
@@ -71,7 +78,9 @@ public class OwnChatResource {
 
     @DELETE
     @Path("archive")
-    @Operation(summary = "Take a chat out of my archive")
+    @SecurityRequirement(name = ApiDocument.USER_TOKEN)
+    @Extension(name = "x-errors", value = "subscription_not_found")
+    @Operation(summary = "Take a chat out of my archive", description = "It is listed again among my chats.")
     public Chats.ReadMarker unarchive(@PathParam("application") String application, @PathParam("chat") String chat) {
         String user = current.user().id();
         return chats.archive(access.chat(application, chat), user, false);
@@ -80,6 +89,8 @@ public class OwnChatResource {
     @PUT
     @Path("mute")
     @Consumes(MediaType.APPLICATION_JSON)
+    @SecurityRequirement(name = ApiDocument.USER_TOKEN)
+    @Extension(name = "x-errors", value = "subscription_not_found")
     @Operation(
             summary = "Mute a chat for me",
             description = "Until a time, or for good. It changes no count: clients leave it out of what disturbs.")
@@ -95,7 +106,9 @@ public class OwnChatResource {
 
     @DELETE
     @Path("mute")
-    @Operation(summary = "Mute a chat no longer")
+    @SecurityRequirement(name = ApiDocument.USER_TOKEN)
+    @Extension(name = "x-errors", value = "subscription_not_found")
+    @Operation(summary = "Mute a chat no longer", description = "It disturbs again as any other.")
     public Chats.ReadMarker unmute(@PathParam("application") String application, @PathParam("chat") String chat) {
         String user = current.user().id();
         return chats.mute(access.chat(application, chat), user, null);

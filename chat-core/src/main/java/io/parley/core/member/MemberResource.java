@@ -23,6 +23,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,7 @@ class MemberResource {
 
     @GET
     @Path("{user}")
+    @Extension(name = "x-errors", value = "user_not_found")
     @Operation(summary = "Read a member of an application", description = "Or somebody who is banned and no member.")
     public People.AppMember one(@PathParam("application") String application, @PathParam("user") String user) {
         UUID id = managed(application).application();
@@ -65,6 +67,7 @@ class MemberResource {
     @PUT
     @Path("{user}")
     @Consumes(MediaType.APPLICATION_JSON)
+    @Extension(name = "x-errors", value = "user_not_found")
     @Operation(
             summary = "Admit a user to an application, or make a member an admin",
             description =
@@ -81,6 +84,7 @@ class MemberResource {
 
     @DELETE
     @Path("{user}")
+    @Extension(name = "x-errors", value = "user_not_found")
     @Operation(
             summary = "Remove a user from an application",
             description =
@@ -93,6 +97,7 @@ class MemberResource {
     @PUT
     @Path("{user}/ban")
     @Consumes(MediaType.APPLICATION_JSON)
+    @Extension(name = "x-errors", value = "user_not_found")
     @Operation(
             summary = "Ban a user from an application, or change the ban",
             description = "Everything there is answered 403 from then on; the user's connections are closed.")
@@ -108,7 +113,8 @@ class MemberResource {
 
     @DELETE
     @Path("{user}/ban")
-    @Operation(summary = "Lift a ban")
+    @Extension(name = "x-errors", value = "user_not_found")
+    @Operation(summary = "Lift a ban", description = "At once; also where there is none.")
     @APIResponse(responseCode = "204", description = "The user is not banned")
     public void lift(@PathParam("application") String application, @PathParam("user") String user) {
         service.lift(managed(application).application(), user);

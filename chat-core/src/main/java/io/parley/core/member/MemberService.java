@@ -78,11 +78,8 @@ class MemberService {
     void ban(ApplicationAccess access, String user, People.@Nullable BanRequest request) {
         UUID application = access.application();
         String reason = request == null ? null : Check.banReason(request.reason(), "reason");
-        Instant until = request == null ? null : request.until();
         Instant now = clock.instant();
-        if (until != null && !until.isAfter(now)) {
-            throw ContractException.invalid("until", "until must be in the future; leave it out for a ban without end");
-        }
+        Instant until = request == null ? null : Check.end(request.until(), now, "until");
         notTheOwner(application, user);
         notAnAdmin(access, user);
         String known = directory.byId(user, "user").id();

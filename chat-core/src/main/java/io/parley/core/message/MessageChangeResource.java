@@ -14,6 +14,7 @@ import io.parley.core.http.PageParameters;
 import io.parley.core.identity.Access;
 import io.parley.core.identity.ChatAccess;
 import io.parley.core.identity.CurrentCaller;
+import io.parley.openapi.ApiDocument;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -29,9 +30,11 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +73,7 @@ public class MessageChangeResource {
     }
 
     @GET
-    @Operation(summary = "Read one message")
+    @Operation(summary = "Read one message", description = "As it is now, also when it was deleted.")
     public RestResponse<Message> read(
             @PathParam("application") String application, @PathParam("chat") String chat, @PathParam("seq") long seq) {
         return answer(history.bySeq(access.chat(application, chat), seq));
@@ -123,6 +126,8 @@ public class MessageChangeResource {
 
     @PUT
     @Path("hidden")
+    @SecurityRequirement(name = ApiDocument.USER_TOKEN)
+    @Extension(name = "x-errors", value = "limit_reached")
     @Operation(
             summary = "Delete a message for me",
             description = "For the caller alone, for good, on all devices: in history, changes and counts. Users only.")
@@ -134,6 +139,7 @@ public class MessageChangeResource {
 
     @PUT
     @Path("reactions/{reaction}")
+    @Extension(name = "x-errors", value = "limit_reached")
     @Operation(
             summary = "React to a message",
             description = "For everyone who may see it, readers too. Each reaction counts once for each user.")
@@ -147,7 +153,7 @@ public class MessageChangeResource {
 
     @DELETE
     @Path("reactions/{reaction}")
-    @Operation(summary = "Take a reaction back")
+    @Operation(summary = "Take a reaction back", description = "The caller's own; nothing happens where there is none.")
     public RestResponse<Message> unreact(
             @PathParam("application") String application,
             @PathParam("chat") String chat,
@@ -158,6 +164,7 @@ public class MessageChangeResource {
 
     @PUT
     @Path("pin")
+    @Extension(name = "x-errors", value = "limit_reached")
     @Operation(summary = "Pin a message", description = "For the chat's owners and moderators, and the application.")
     public RestResponse<Message> pin(
             @PathParam("application") String application, @PathParam("chat") String chat, @PathParam("seq") long seq) {
@@ -166,7 +173,9 @@ public class MessageChangeResource {
 
     @DELETE
     @Path("pin")
-    @Operation(summary = "Take a message off the pinned ones")
+    @Operation(
+            summary = "Take a message off the pinned ones",
+            description = "For the chat's owners and moderators, and the application.")
     public RestResponse<Message> unpin(
             @PathParam("application") String application, @PathParam("chat") String chat, @PathParam("seq") long seq) {
         return answer(marking.pin(readable(application, chat), seq, false));

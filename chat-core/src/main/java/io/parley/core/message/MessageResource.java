@@ -8,12 +8,14 @@ import io.parley.contract.rest.Messages;
 import io.parley.contract.rest.Page;
 import io.parley.core.http.Cursor;
 import io.parley.core.http.PageParameters;
+import io.parley.core.idempotency.Idempotency;
 import io.parley.core.identity.Access;
 import io.parley.core.identity.ApplicationAccess;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -23,6 +25,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -52,12 +55,16 @@ public class MessageResource {
     }
 
     @POST
+    @Extension(
+            name = "x-errors",
+            value =
+                    "message_not_found, client_id_conflict, recipient_not_subscribed, unprocessable, rate_limited, overloaded")
     @Operation(
             summary = "Send a message",
             description =
                     "The sender is the token's subject. To a chat that does not exist it creates the chat, with the"
                             + " sender as owner and the recipients as members. Sent again with the same clientId it is stored"
-                            + " once and answered as the first time.")
+                            + " once and answered as the first time. Without a clientId, an Idempotency-Key is in its place.")
     @APIResponse(
             responseCode = "201",
             description = "Stored.",
@@ -74,14 +81,16 @@ public class MessageResource {
     public Response send(
             @Parameter(description = "The application's id.") @PathParam("application") String application,
             @PathParam("chat") String chat,
+            @HeaderParam(Idempotency.HEADER) @Nullable String key,
             Messages.@Nullable Send body) {
         if (body == null) {
             throw ContractException.invalid("body", "A JSON object with at least text is required");
         }
         ApplicationAccess caller = access.admit(application);
+        SendKey keyed = SendKey.of(key, body);
         Command.SendMessage command = sending.command(
-                caller.application(), chat, caller.caller().sender(), body, forwarding.source(caller, body));
-        Optional<SendService.Sent> sent = sending.send(command);
+                caller.application(), chat, caller.caller().sender(), keyed.send(), forwarding.source(caller, body));
+        Optional<SendService.Sent> sent = keyed.refused(() -> sending.send(command));
         String messages = "/v1/applications/%s/chats/%s/messages/".formatted(application, chat);
         if (sent.isEmpty()) {
             String location = messages + "by-client-id/" + command.clientId();
@@ -90,13 +99,14 @@ public class MessageResource {
                     .build();
         }
         Message message = sent.get().message();
-        return Response.status(sent.get().duplicate() ? Response.Status.OK : Response.Status.CREATED)
+        return keyed.answered(sent.get().duplicate())
                 .location(URI.create(messages + message.seq()))
                 .entity(message)
                 .build();
     }
 
     @GET
+    @Extension(name = "x-errors", value = "message_not_found")
     @Operation(
             summary = "Read history",
             description =
@@ -114,7 +124,10 @@ public class MessageResource {
 
     @GET
     @Path("by-client-id/{clientId}")
-    @Operation(summary = "Read a message of one's own by the clientId that it was sent with")
+    @Extension(name = "x-errors", value = "message_not_found")
+    @Operation(
+            summary = "Read a message of one's own by the clientId that it was sent with",
+            description = "Tells whether a send whose answer got lost was stored.")
     public Message readByClientId(
             @PathParam("application") String application,
             @PathParam("chat") String chat,

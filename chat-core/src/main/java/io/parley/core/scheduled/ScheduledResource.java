@@ -8,6 +8,7 @@ import io.parley.contract.rest.Messages;
 import io.parley.contract.rest.Page;
 import io.parley.core.http.Cursor;
 import io.parley.core.http.PageParameters;
+import io.parley.core.idempotency.Idempotency;
 import io.parley.core.identity.Access;
 import io.parley.core.identity.ApplicationAccess;
 import io.parley.core.identity.ChatAccess;
@@ -18,22 +19,24 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** The caller's messages that are sent later. */
@@ -45,12 +48,19 @@ public class ScheduledResource {
     private static final String LIST = "scheduled";
 
     private final Access access;
+    private final Idempotency idempotency;
     private final SendService sending;
     private final Forwarding forwarding;
     private final ScheduledMessages scheduled;
 
-    ScheduledResource(Access access, SendService sending, Forwarding forwarding, ScheduledMessages scheduled) {
+    ScheduledResource(
+            Access access,
+            SendService sending,
+            Forwarding forwarding,
+            ScheduledMessages scheduled,
+            Idempotency idempotency) {
         this.access = access;
+        this.idempotency = idempotency;
         this.sending = sending;
         this.forwarding = forwarding;
         this.scheduled = scheduled;
@@ -58,6 +68,7 @@ public class ScheduledResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
+    @Extension(name = "x-errors", value = "message_not_found, client_id_conflict, limit_reached")
     @Operation(
             summary = "Send a message later",
             description =
@@ -71,9 +82,10 @@ public class ScheduledResource {
             responseCode = "200",
             description = "Was scheduled before.",
             content = @Content(schema = @Schema(implementation = Messages.Scheduled.class)))
-    public Response schedule(
+    public RestResponse<Messages.Scheduled> schedule(
             @PathParam("application") String application,
             @PathParam("chat") String chat,
+            @HeaderParam(Idempotency.HEADER) @Nullable String key,
             Messages.@Nullable Schedule body) {
         Instant sendAt = body == null ? null : body.sendAt();
         Messages.Send message = body == null ? null : body.message();
@@ -84,11 +96,19 @@ public class ScheduledResource {
         access.chat(caller, chat).require(Action.SEND);
         Command.SendMessage command = sending.command(
                 caller.application(), chat, caller.caller().sender(), message, forwarding.source(caller, message));
-        ScheduledMessages.Added added = scheduled.add(command, sendAt);
-        return Response.status(added.repeated() ? Response.Status.OK : Response.Status.CREATED)
+        return idempotency.answer(
+                key, body, Messages.Scheduled.class, () -> answer(command, scheduled.add(command, sendAt)));
+    }
+
+    private static RestResponse<Messages.Scheduled> answer(Command.SendMessage command, ScheduledMessages.Added added) {
+        return RestResponse.ResponseBuilder.create(
+                        added.repeated() ? RestResponse.Status.OK : RestResponse.Status.CREATED,
+                        added.row().wire())
                 .location(URI.create("/v1/applications/%s/chats/%s/scheduled/%s"
-                        .formatted(application, chat, added.row().id())))
-                .entity(added.row().wire())
+                        .formatted(
+                                command.application(),
+                                command.chat(),
+                                added.row().id())))
                 .build();
     }
 
@@ -118,6 +138,7 @@ public class ScheduledResource {
 
     @DELETE
     @Path("{id}")
+    @Extension(name = "x-errors", value = "message_not_found")
     @Operation(summary = "Do not send a scheduled message", description = "404 when it was sent in the meantime.")
     public void remove(
             @PathParam("application") String application, @PathParam("chat") String chat, @PathParam("id") String id) {

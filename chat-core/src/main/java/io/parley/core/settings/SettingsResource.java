@@ -8,6 +8,7 @@ import io.parley.core.http.MergePatch;
 import io.parley.core.http.PageParameters;
 import io.parley.core.identity.Access;
 import io.parley.core.identity.CurrentCaller;
+import io.parley.openapi.ApiDocument;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
@@ -23,10 +24,12 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +51,8 @@ class SettingsResource {
     }
 
     @GET
-    @Operation(summary = "Read my settings in an application")
+    @SecurityRequirement(name = ApiDocument.USER_TOKEN)
+    @Operation(summary = "Read my settings in an application", description = "As by default where none were made.")
     public People.Settings read(@PathParam("application") String application) {
         String user = current.user().id();
         return new People.Settings(settings.self(access.application(application).application(), user)
@@ -57,6 +61,7 @@ class SettingsResource {
 
     @PATCH
     @Consumes({MergePatch.MEDIA_TYPE, MediaType.APPLICATION_JSON})
+    @SecurityRequirement(name = ApiDocument.USER_TOKEN)
     @Operation(
             summary = "Change my settings in an application",
             description = "A merge patch. With presenceHidden nobody is shown that the caller is online, or when last.")
@@ -69,6 +74,7 @@ class SettingsResource {
 
     @GET
     @Path("blocked")
+    @SecurityRequirement(name = ApiDocument.USER_TOKEN)
     @Operation(
             summary = "List whom I blocked in an application",
             description = "Neither notices when the other is online, writes or signals. Messages are not concerned.")
@@ -79,6 +85,8 @@ class SettingsResource {
 
     @PUT
     @Path("blocked/{user}")
+    @SecurityRequirement(name = ApiDocument.USER_TOKEN)
+    @Extension(name = "x-errors", value = "user_not_found, limit_reached")
     @Operation(summary = "Block a user in an application", description = "At most 1,000.")
     @APIResponse(responseCode = "204", description = "The user is blocked")
     public void block(@PathParam("application") String application, @PathParam("user") String whom) {
@@ -88,7 +96,10 @@ class SettingsResource {
 
     @DELETE
     @Path("blocked/{user}")
-    @Operation(summary = "Block a user in an application no longer")
+    @SecurityRequirement(name = ApiDocument.USER_TOKEN)
+    @Operation(
+            summary = "Block a user in an application no longer",
+            description = "Also where the user was not blocked.")
     @APIResponse(responseCode = "204", description = "The user is not blocked")
     public void unblock(@PathParam("application") String application, @PathParam("user") String whom) {
         String user = current.user().id();

@@ -10,6 +10,7 @@ import io.parley.contract.rest.Page;
 import io.parley.core.directory.Directory;
 import io.parley.core.directory.DirectoryUser;
 import io.parley.core.http.PageParameters;
+import io.parley.core.idempotency.Idempotency;
 import io.parley.core.identity.Access;
 import io.parley.core.identity.ChatAccess;
 import io.quarkus.security.Authenticated;
@@ -19,12 +20,14 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -40,17 +43,25 @@ class SubscriptionResource {
     private final MemberList members;
     private final Directory directory;
     private final Access access;
+    private final Idempotency idempotency;
 
     @Inject
-    SubscriptionResource(SubscriptionService subscriptions, MemberList members, Directory directory, Access access) {
+    SubscriptionResource(
+            SubscriptionService subscriptions,
+            MemberList members,
+            Directory directory,
+            Access access,
+            Idempotency idempotency) {
         this.subscriptions = subscriptions;
         this.members = members;
         this.directory = directory;
         this.access = access;
+        this.idempotency = idempotency;
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
+    @Extension(name = "x-errors", value = "user_not_found, last_owner")
     @Operation(
             summary = "Subscribe a user, or change the user's role",
             description =
@@ -60,12 +71,18 @@ class SubscriptionResource {
     public RestResponse<Member> subscribe(
             @PathParam("application") String application,
             @PathParam("chat") String chat,
+            @HeaderParam(Idempotency.HEADER) @Nullable String key,
             Chats.@Nullable Subscribe subscribe) {
         ChatAccess to = access.chat(application, chat).require(Action.INVITE_OTHERS);
         if (subscribe == null) {
             throw new ContractException(ErrorCode.INVALID_REQUEST, "Say whom to subscribe: user or username");
         }
-        SubscriptionService.Subscribed done = subscriptions.subscribe(to, user(subscribe), subscribe.role());
+        DirectoryUser user = user(subscribe);
+        return idempotency.answer(
+                key, subscribe, Member.class, () -> answer(subscriptions.subscribe(to, user, subscribe.role())));
+    }
+
+    private static RestResponse<Member> answer(SubscriptionService.Subscribed done) {
         return RestResponse.ResponseBuilder.create(
                         done.joined() ? RestResponse.Status.CREATED : RestResponse.Status.OK, done.member())
                 .build();
@@ -84,7 +101,7 @@ class SubscriptionResource {
     }
 
     @GET
-    @Operation(summary = "List who is in a chat")
+    @Operation(summary = "List who is in a chat", description = "By user id; for everyone who may see the chat.")
     public Page<Member> list(
             @PathParam("application") String application,
             @PathParam("chat") String chat,
@@ -94,6 +111,7 @@ class SubscriptionResource {
 
     @DELETE
     @Path("{user}")
+    @Extension(name = "x-errors", value = "subscription_not_found, last_owner")
     @Operation(
             summary = "Remove a user from a chat",
             description =

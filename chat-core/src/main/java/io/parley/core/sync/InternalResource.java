@@ -25,6 +25,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -55,12 +61,13 @@ public class InternalResource {
     @POST
     @Path("heads")
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(summary = "The last revs of chats")
+    @Operation(summary = "The last revs of chats", description = "In the order in which they were asked for.")
     public Internal.Heads heads(Internal.@Nullable HeadsRequest body) {
         Internal.HeadsRequest request = present(body);
         if (request.chats().size() > Internal.MAX_HEADS) {
             throw ContractException.invalid("chats", "chats may name at most " + Internal.MAX_HEADS);
         }
+        request.chats().forEach(chat -> Check.chatId(chat.chat(), "chats"));
         return Snapshot.of(dataSource, connection -> heads(connection, request.chats()));
     }
 
@@ -76,7 +83,24 @@ public class InternalResource {
     @POST
     @Path("changes")
     @Produces(EventBundle.MEDIA_TYPE)
-    @Operation(summary = "The changes of a chat after a rev, as they are published")
+    @Extension(name = "x-errors", value = "chat_not_found")
+    @Operation(
+            summary = "The changes of a chat after a rev, as they are published",
+            description = "Whoever may see them; as a bundle of events.")
+    @APIResponse(
+            responseCode = "200",
+            description = "A bundle of events: lines of JSON, an envelope and an event each",
+            headers = {
+                @Header(
+                        name = Internal.COVERED_REV,
+                        description = "Everything up to this rev is in the answer",
+                        schema = @Schema(type = SchemaType.INTEGER)),
+                @Header(
+                        name = Internal.MORE,
+                        description = "Whether there is more after the covered rev",
+                        schema = @Schema(type = SchemaType.BOOLEAN))
+            },
+            content = @Content(mediaType = EventBundle.MEDIA_TYPE, schema = @Schema(type = SchemaType.STRING)))
     public Response changes(Internal.@Nullable ChangesRequest body) {
         Internal.ChangesRequest request = present(body);
         if (request.limit() < 1 || request.limit() > Limits.SYNC_CHANGES_MAX) {

@@ -57,7 +57,9 @@ public class SyncResource {
 
     @GET
     @Path("chats/{chat}/changes")
-    @Operation(summary = "Read what changed in a chat after a rev")
+    @Operation(
+            summary = "Read what changed in a chat after a rev",
+            description = "Each thing once, in its current state, in the order of rev.")
     public Sync.ChatChanges changes(
             @PathParam("application") String application,
             @PathParam("chat") String chat,

@@ -8,7 +8,7 @@ import io.parley.contract.event.Event;
 import io.parley.contract.event.Member;
 import io.parley.core.database.Sql;
 import io.parley.core.database.SqlArrays;
-import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.parley.core.database.Unit;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -122,9 +122,10 @@ public class Timeline {
                 return body.run(connection);
             }
         };
-        Committed<T> committed = QuarkusTransaction.requiringNew().call(call);
-        if (committed.changes() != null) {
-            publisher.publish(List.of(committed.changes()));
+        Committed<T> committed = Unit.transaction(call);
+        PublishableChanges changes = committed.changes();
+        if (changes != null) {
+            Unit.afterCommit(() -> publisher.publish(List.of(changes)));
         }
         return committed.result();
     }

@@ -4,6 +4,7 @@ import io.parley.contract.rest.Internal;
 import io.parley.core.database.Database;
 import io.parley.core.identity.Access;
 import io.parley.core.identity.CurrentCaller;
+import io.parley.openapi.ApiDocument;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
@@ -16,6 +17,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /**
@@ -51,7 +53,10 @@ public class InternalViewResource {
     }
 
     @GET
-    @Operation(summary = "What a user may not see though a copy may say otherwise")
+    @Operation(
+            summary = "What a user may not see though a copy may say otherwise",
+            description = "For search, with the token of whoever searches.")
+    @SecurityRequirement(name = ApiDocument.USER_TOKEN)
     public Internal.View view(@PathParam("application") String application) {
         String user = current.user().id();
         UUID id = access.application(application).application();

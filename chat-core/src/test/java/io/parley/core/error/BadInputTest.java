@@ -6,6 +6,7 @@ import static io.parley.core.Api.owner;
 import static io.parley.core.Api.path;
 import static io.parley.core.Api.provision;
 import static io.parley.core.Api.refused;
+import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
@@ -147,6 +148,42 @@ class BadInputTest {
         assertSpeaksOfJson(refused(as(owner(), body).patch(chat), ErrorCode.INVALID_REQUEST));
         assertSpeaksOfJson(refused(as(owner(), body).post(chat + "/subscriptions"), ErrorCode.INVALID_REQUEST));
         assertSpeaksOfJson(refused(as(owner(), body).put(chat + "/read"), ErrorCode.INVALID_REQUEST));
+    }
+
+    @Test
+    void whatPostgresWouldNotTakeIsRefusedBefore() {
+        refused(
+                as(owner()).urlEncodingEnabled(false).get(path(application) + "/open-chats?name=a%00"),
+                ErrorCode.INVALID_REQUEST);
+        as(owner(), "{\"subscriptions\":[{\"user\":\"\\u0000\"}]}")
+                .post(chat + "/subscriptions/batch")
+                .then()
+                .statusCode(200)
+                .body("results[0].error.code", equalTo("invalid_request"));
+        String gateway = TestUsers.gatewayToken();
+        refused(
+                as(
+                                gateway,
+                                "{\"chats\":[{\"application\":\"%s\",\"chat\":\"\\u0000\"}]}"
+                                        .formatted(application.application().id()))
+                        .post("/internal/v1/heads"),
+                ErrorCode.INVALID_REQUEST);
+        refused(
+                as(
+                                gateway,
+                                "{\"seen\":[{\"application\":\"%s\",\"user\":\"x\",\"at\":\"-0001-01-01T00:00:00Z\"}]}"
+                                        .formatted(application.application().id()))
+                        .post("/internal/v1/seen"),
+                ErrorCode.INVALID_REQUEST);
+    }
+
+    @Test
+    void aBrokenPercentEncodingIsRefused() {
+        refused(
+                given().contentType("application/x-www-form-urlencoded")
+                        .body("logout_token=%zz")
+                        .post("/v1/oidc/backchannel-logout"),
+                ErrorCode.INVALID_REQUEST);
     }
 
     @Test

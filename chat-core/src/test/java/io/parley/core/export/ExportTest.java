@@ -72,23 +72,23 @@ class ExportTest {
 
     @Test
     void everyChatIsMetOnceByWalkingTheKeys() {
-        List<Export.Chat> walked = new ArrayList<>();
-        List<Export.Chat> page;
+        List<Export.StoredChat> walked = new ArrayList<>();
+        List<Export.StoredChat> page;
         do {
             long after = walked.isEmpty() ? 0 : walked.getLast().key();
-            page = ask("chats", new Export.ChatsRequest(after, 7), Export.Chats.class)
+            page = ask("chats", new Export.StoredChatsRequest(after, 7), Export.StoredChats.class)
                     .chats();
             walked.addAll(page);
         } while (page.size() == 7);
 
         assertEquals(
-                walked.stream().map(Export.Chat::key).sorted().distinct().toList(),
-                walked.stream().map(Export.Chat::key).toList());
-        Export.Chat mine = walked.stream()
+                walked.stream().map(Export.StoredChat::key).sorted().distinct().toList(),
+                walked.stream().map(Export.StoredChat::key).toList());
+        Export.StoredChat mine = walked.stream()
                 .filter(one -> one.application().equals(id))
                 .findFirst()
                 .orElseThrow();
-        assertEquals(new Export.Chat(mine.key(), id, chat, 4, false), mine);
+        assertEquals(new Export.StoredChat(mine.key(), id, chat, 4, false), mine);
     }
 
     @Test

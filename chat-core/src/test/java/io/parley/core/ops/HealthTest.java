@@ -5,7 +5,6 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasKey;
-import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.parley.stack.test.StackResource;
@@ -43,9 +42,10 @@ class HealthTest {
                 .body("openapi", startsWith("3.1"))
                 .body("components.securitySchemes", hasKey("user"))
                 .body("components.securitySchemes", hasKey("application"))
-                .body("components.responses.problem.content", hasKey("application/problem+json"))
                 .body("paths.'/v1/applications'.post.responses", hasKey("201"))
-                .body("paths.'/v1/applications'.post.responses.default.$ref", notNullValue());
+                .body(
+                        "paths.'/v1/applications'.post.responses.401.$ref",
+                        equalTo("#/components/responses/unauthenticated"));
         given().redirects().follow(true).get("/q/swagger-ui/").then().statusCode(200);
     }
 }

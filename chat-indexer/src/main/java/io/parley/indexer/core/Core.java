@@ -62,8 +62,8 @@ public class Core implements Views {
     }
 
     /** Chats of all applications after the one with this key, by their keys. */
-    public List<Export.Chat> chats(long after, int limit) {
-        return ask(token -> api.chats(token, new Export.ChatsRequest(after, limit)))
+    public List<Export.StoredChat> chats(long after, int limit) {
+        return ask(token -> api.chats(token, new Export.StoredChatsRequest(after, limit)))
                 .chats();
     }
 

@@ -35,7 +35,7 @@ interface CoreApi {
 
     @POST
     @Path("export/chats")
-    Export.Chats chats(@HeaderParam("Authorization") String authorization, Export.ChatsRequest request);
+    Export.StoredChats chats(@HeaderParam("Authorization") String authorization, Export.StoredChatsRequest request);
 
     @POST
     @Path("export/digests")

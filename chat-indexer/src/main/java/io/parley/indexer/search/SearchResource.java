@@ -3,8 +3,8 @@ package io.parley.indexer.search;
 import io.parley.contract.Check;
 import io.parley.contract.error.ContractException;
 import io.parley.contract.error.ErrorCode;
-import io.parley.contract.error.Problem;
 import io.parley.contract.rest.Messages;
+import io.parley.openapi.ApiDocument;
 import io.quarkus.security.Authenticated;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -15,13 +15,17 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 
 /** The search API. For people: it takes tokens of users, and not those of applications. */
+@Tag(name = "Search", description = "Messages that the caller may see.")
 @Path("/v1/applications/{application}/search")
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated
@@ -45,31 +49,12 @@ class SearchResource {
                             + " must not be there. Nothing that is typed is wrong. Other parameters narrow, and `q` may be"
                             + " absent then. Best hits first, then the latest. A message is found within about a second"
                             + " after it was acknowledged.")
+    @Extension(name = "x-errors", value = "chat_not_found")
+    @SecurityRequirement(name = ApiDocument.USER_TOKEN)
     @APIResponse(
             responseCode = "200",
             description = "What was found",
             content = @Content(schema = @Schema(implementation = Messages.Hits.class)))
-    @APIResponse(
-            responseCode = "400",
-            description = "`invalid_request`: a parameter breaks a rule; `errors` names it",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "401",
-            description = "`unauthenticated`",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "403",
-            description = "`banned`: you are banned from the application",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "404",
-            description = "`application_not_found`: there is no such application, or you are not of it;"
-                    + " `chat_not_found`: you are not in this chat",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "503",
-            description = "`unavailable`: come back after `Retry-After` seconds",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     public Messages.Hits search(
             @Parameter(description = "The application's id", schema = @Schema(format = "uuid")) @RestPath
                     String application,

@@ -27,13 +27,13 @@ record Part(List<Export.Range> ranges, long after, long seq) {
      * @param most messages of a part
      * @param ranges of a part, at most
      */
-    static List<Part> of(long after, List<Export.Chat> chats, long seq, int most, int ranges) {
+    static List<Part> of(long after, List<Export.StoredChat> chats, long seq, int most, int ranges) {
         List<Part> parts = new ArrayList<>();
         List<Export.Range> open = new ArrayList<>();
         long room = most;
         long before = after;
         long done = seq;
-        for (Export.Chat chat : chats) {
+        for (Export.StoredChat chat : chats) {
             while (done < chat.lastSeq()) {
                 long last = Math.min(chat.lastSeq(), done + room);
                 open.add(new Export.Range(chat.application(), chat.chat(), done + 1, last));

@@ -133,7 +133,7 @@ class Rebuild {
 
     private void fill(Jobs.Lease<State> lease) throws InterruptedException {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Export.Chat> chats;
+            List<Export.StoredChat> chats;
             do {
                 State from = lease.state();
                 chats = core.chats(from.after(), CHATS);

@@ -224,7 +224,7 @@ class Reconciler {
     }
 
     private void messages(Jobs.Lease<State> lease) throws InterruptedException {
-        List<Export.Chat> chats;
+        List<Export.StoredChat> chats;
         do {
             State from = lease.state();
             chats = core.chats(from.after(), CHATS);

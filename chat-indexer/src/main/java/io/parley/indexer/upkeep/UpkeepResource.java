@@ -11,10 +11,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** For operators: how the index stands, and what is to be done about it. */
+/** For operators: how the index stands, and what is to be done about it. Described in docs/search.md, and no part of the API. */
 @Path("/internal/v1/index")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Internal.ROLE)
@@ -34,24 +33,21 @@ class UpkeepResource {
     record Standing(Rebuild.State rebuild, Reconciler.State reconciliation) {}
 
     @GET
-    @Operation(summary = "How far rebuilding and comparing the index are, and what was found last")
-    @APIResponse(responseCode = "200", description = "How it stands")
+    @Operation(summary = "How far rebuilding and comparing the index are, and what was found last", hidden = true)
     public Standing standing() {
         return new Standing(rebuild.state(), reconciler.state());
     }
 
     @POST
     @Path("rebuild")
-    @Operation(summary = "Build the index of messages anew, beside the one that is searched")
-    @APIResponse(responseCode = "202", description = "It begins within seconds, or is under way")
+    @Operation(summary = "Build the index of messages anew, beside the one that is searched", hidden = true)
     public Response rebuild() {
         return Response.accepted(rebuild.request()).build();
     }
 
     @POST
     @Path("reconciliation")
-    @Operation(summary = "Compare the index with what is stored now, without resting, and mend it")
-    @APIResponse(responseCode = "202", description = "It begins within seconds; where one is under way, after it")
+    @Operation(summary = "Compare the index with what is stored now, without resting, and mend it", hidden = true)
     public Response reconcile() {
         return Response.accepted(reconciler.request()).build();
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 class ConfigurationReferenceTest {
     private static final List<String> SERVICES = List.of("chat-core", "chat-realtime", "chat-indexer");
     private static final String BEGIN = "<!-- generated from here -->";
+    private static final Pattern KEY = Pattern.compile("^\\| `(parley\\.[^`]+)`", Pattern.MULTILINE);
     private static final Pattern MAPPING = Pattern.compile("@ConfigMapping\\(prefix = \"([^\"]+)\"\\)");
     private static final Pattern PROPERTY = Pattern.compile(
             "/\\*\\*(?<doc>(?:(?!\\*/).)*)\\*/\\s*(?:@WithDefault\\((?<value>[^)]*)\\)\\s*)?(?<type>[\\w<>.]+) (?<name>\\w+)\\(\\);",
@@ -26,17 +28,35 @@ class ConfigurationReferenceTest {
 
     @Test
     void referenceIsWhatTheCodeSays() throws IOException {
-        Path root = root();
+        Path root = Checkout.root();
         Path document = root.resolve("docs/configuration.md");
         String written = Files.readString(document);
         String introduction = written.substring(0, written.indexOf(BEGIN) + BEGIN.length());
 
         String expected = introduction + "\n" + reference(root);
 
-        if (Boolean.getBoolean("parley.docs.write")) {
+        if (Checkout.WRITE) {
             Files.writeString(document, expected);
         }
         assertEquals(expected, Files.readString(document));
+    }
+
+    /** Every key in the tables, for the check of chat-core at its start. */
+    @Test
+    void theKeysThatAServiceKnowsAreThoseOfTheReference() throws IOException {
+        Path file = Checkout.root().resolve("chat-core/src/main/resources/parley-keys.txt");
+        String expected = KEY.matcher(Files.readString(Checkout.root().resolve("docs/configuration.md")))
+                        .results()
+                        .map(key -> key.group(1))
+                        .sorted()
+                        .distinct()
+                        .collect(Collectors.joining("\n"))
+                + "\n";
+
+        if (Checkout.WRITE) {
+            Files.writeString(file, expected);
+        }
+        assertEquals(expected, Files.readString(file));
     }
 
     private static String reference(Path root) throws IOException {
@@ -87,13 +107,5 @@ class ConfigurationReferenceTest {
                 .replaceAll("\\s*\\n\\s*\\*\\s?", " ")
                 .replace("|", "\\|")
                 .strip();
-    }
-
-    private static Path root() {
-        Path folder = Path.of("").toAbsolutePath();
-        while (!Files.exists(folder.resolve("mvnw"))) {
-            folder = folder.getParent();
-        }
-        return folder;
     }
 }
