@@ -40,7 +40,7 @@ public class InternalExportResource {
     @Operation(
             summary = "Chats of all applications",
             description = "By key, the order in which they came to be. Fewer than asked for: there are no more.")
-    public Export.StoredChats chats(Export.@Nullable ChatsRequest body) {
+    public Export.StoredChats chats(Export.@Nullable StoredChatsRequest body) {
         return new Export.StoredChats(exports.chats(present(body)));
     }
 

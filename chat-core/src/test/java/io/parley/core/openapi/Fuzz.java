@@ -183,7 +183,7 @@ final class Fuzz {
             case 3 -> new byte[] {0};
             case 4 -> (new String(bytes, StandardCharsets.UTF_8) + "}").getBytes(StandardCharsets.UTF_8);
             case 5 -> "{\"title\":\"a\",\"title\":\"b\"}".getBytes(StandardCharsets.UTF_8);
-            case 6 -> ("[".repeat(100_000)).getBytes(StandardCharsets.UTF_8);
+            case 6 -> "[".repeat(100_000).getBytes(StandardCharsets.UTF_8);
             default ->
                 new String(bytes, StandardCharsets.UTF_8).replace("\"", "'").getBytes(StandardCharsets.UTF_8);
         };

@@ -23,7 +23,7 @@ record HttpCollection(Path file, List<Request> requests) {
         Map<String, String> variables = new LinkedHashMap<>();
         VARIABLE.matcher(text).results().forEach(one -> variables.put(one.group(1), one.group(2)));
         List<Request> requests = new ArrayList<>();
-        String[] parts = Pattern.compile("^### ", Pattern.MULTILINE).split(text);
+        String[] parts = Pattern.compile("^### ", Pattern.MULTILINE).split(text, -1);
         for (int i = 1; i < parts.length; i++) {
             requests.add(request(filled(parts[i], variables)));
         }
@@ -44,7 +44,7 @@ record HttpCollection(Path file, List<Request> requests) {
 
     private static Request request(String text) {
         int end = text.indexOf("\n\n");
-        String[] head = (end < 0 ? text : text.substring(0, end)).strip().split("\n");
+        String[] head = (end < 0 ? text : text.substring(0, end)).strip().split("\n", -1);
         String[] first = head[1].split(" ", 2);
         Map<String, String> headers = new LinkedHashMap<>();
         for (int i = 2; i < head.length; i++) {

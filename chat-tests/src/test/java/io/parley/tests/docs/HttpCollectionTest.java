@@ -106,7 +106,7 @@ class HttpCollectionTest {
                 .map(JsonNode::asText)
                 .collect(Collectors.toSet());
         if (uri.getQuery() != null) {
-            Stream.of(uri.getQuery().split("&"))
+            Stream.of(uri.getQuery().split("&", -1))
                     .map(one -> one.replaceFirst("=.*", ""))
                     .filter(name -> !parameters.contains(name))
                     .forEach(name -> wrong.add("%s has the unknown parameter %s".formatted(where, name)));

@@ -129,6 +129,11 @@ public final class Parley implements AutoCloseable {
         return start(Service.REALTIME, TestStack.shared().realtimeProperties(tenancy, core(0)), differently);
     }
 
+    /** One chat-core more, with settings of its own; whoever wants it closes it. */
+    public ServiceProcess anotherCore(Map<String, String> differently) {
+        return start(Service.CORE, TestStack.shared().coreProperties(tenancy), differently);
+    }
+
     /** Base address of the chat-indexer. */
     public URI indexer() {
         return indexers.getFirst().uri();
