@@ -14,6 +14,7 @@ import io.parley.indexer.index.SearchConfig;
 import io.parley.indexer.index.SearchEngine;
 import io.parley.indexer.member.MemberIndex;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.util.Map;
 import org.jboss.logging.Logger;
 
@@ -32,17 +33,21 @@ class SearchService {
     private final Indexes indexes;
     private final MemberIndex members;
     private final SearchConfig config;
+    private final Clock clock;
 
-    SearchService(SearchEngine engine, Indexes indexes, MemberIndex members, SearchConfig config) {
+    SearchService(SearchEngine engine, Indexes indexes, MemberIndex members, SearchConfig config, Clock clock) {
         this.engine = engine;
         this.indexes = indexes;
         this.members = members;
         this.config = config;
+        this.clock = clock;
     }
 
     Messages.Hits search(SearchRequest request) {
+        long day =
+                request.after() == null ? Recency.today(clock) : request.after().day();
         try {
-            return Found.read(execute(request, knownTo(request)), request);
+            return Found.read(execute(request, knownTo(request), day), request, day);
         } catch (EngineAwayException e) {
             LOG.debugf("A search was not answered: %s", e.getMessage());
             throw new ContractException(ErrorCode.UNAVAILABLE, "Search is away for the moment; try again later");
@@ -65,22 +70,23 @@ class SearchService {
         return visible;
     }
 
-    private JsonNode execute(SearchRequest request, MemberIndex.Visible visible) {
+    private JsonNode execute(SearchRequest request, MemberIndex.Visible visible, long day) {
         // Copies of a shard may score a little differently: one caller always asks the same copy.
         String path = "/%s/_search?routing=%s&preference=%s&ignore_unavailable=true&allow_partial_search_results=false"
                 .formatted(
                         indexes.messages(), request.application(), SearchEngine.encode("caller-" + request.caller()));
-        return engine.call("POST", path, body(request, visible), config.timeout());
+        return engine.call("POST", path, body(request, visible, day), config.timeout());
     }
 
-    private ObjectNode body(SearchRequest request, MemberIndex.Visible visible) {
+    private ObjectNode body(SearchRequest request, MemberIndex.Visible visible, long day) {
         ObjectNode body = Json.MAPPER.createObjectNode();
         body.put("size", request.limit() + 1);
         body.put("track_total_hits", 10_000);
         body.put("timeout", config.timeout().toMillis() + "ms");
         ObjectNode bool = body.putObject("query").putObject("bool");
         if (request.typed() != null) {
-            bool.set("must", Query.of(request.typed()));
+            ObjectNode query = Query.of(request.typed());
+            bool.set("must", request.order() == Order.RELEVANCE ? Recency.weigh(query, day) : query);
         }
         filters(bool.putArray("filter"), request);
         ArrayNode hidden = bool.putArray("must_not");
