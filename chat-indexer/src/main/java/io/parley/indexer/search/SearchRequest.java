@@ -40,11 +40,11 @@ record SearchRequest(
         String query = query(given.q, filters);
         Typed typed = query == null ? null : Typed.of(query);
         Order order = order(given.sort, typed);
-        int limit = Filters.absent(given.limit) ? LIMIT_DEFAULT : limit(given.limit);
+        int limit = limit(given.limit);
         UUID id = application(application);
         int fingerprint =
                 Arrays.asList(id, query, order.wire(), filters.fingerprint()).hashCode();
-        Cursor after = Filters.absent(given.cursor) ? null : Cursor.read(given.cursor, fingerprint);
+        Cursor after = after(given.cursor, fingerprint);
         return new SearchRequest(id, caller, typed, filters, order, limit, fingerprint, after);
     }
 
@@ -81,7 +81,14 @@ record SearchRequest(
         return Check.text(value, "q");
     }
 
-    private static int limit(String value) {
+    private static @Nullable Cursor after(@Nullable String value, int fingerprint) {
+        return value == null || value.isEmpty() ? null : Cursor.read(value, fingerprint);
+    }
+
+    private static int limit(@Nullable String value) {
+        if (value == null || value.isEmpty()) {
+            return LIMIT_DEFAULT;
+        }
         if (value.matches("[0-9]{1,3}")) {
             int limit = Integer.parseInt(value);
             if (limit >= 1 && limit <= LIMIT_MAX) {
