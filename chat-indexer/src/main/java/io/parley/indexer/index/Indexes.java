@@ -28,7 +28,7 @@ import org.jboss.logging.Logger;
 public class Indexes {
     private static final Logger LOG = Logger.getLogger(Indexes.class);
     /** Of the mapping of messages: one more with every change that needs the messages to be analyzed again. */
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     private static final String FIRST = "-v1";
     private static final String MESSAGES = "/search/messages.json";

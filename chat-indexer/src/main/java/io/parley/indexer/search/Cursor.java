@@ -11,16 +11,19 @@ import java.util.Base64;
 /**
  * Where a page ended: the values that its last hit was sorted by. Opaque to clients, and not trusted: it can only move
  * the start of the caller's own search.
+ *
+ * @param day that ages count to: see {@link Recency}
  */
-record Cursor(double score, long createdAt, String chat, long seq) {
+record Cursor(long day, double score, long createdAt, String chat, long seq) {
     private static final int MAX_CHARS = 300;
-    private static final int PARTS = 5;
+    private static final int PARTS = 6;
 
     /** As clients get it. */
     String write(int fingerprint) {
         ArrayNode parts = Json.MAPPER
                 .createArrayNode()
                 .add(fingerprint)
+                .add(day)
                 .add(score)
                 .add(createdAt)
                 .add(chat)
@@ -29,10 +32,11 @@ record Cursor(double score, long createdAt, String chat, long seq) {
     }
 
     /** As the engine gave them, which sorts by scores only where the order asks for it. */
-    static Cursor of(JsonNode sort, Order order) {
+    static Cursor of(JsonNode sort, Order order, long day) {
         boolean scored = order == Order.RELEVANCE;
         int time = scored ? 1 : 0;
         return new Cursor(
+                day,
                 scored ? sort.path(0).asDouble() : 0,
                 sort.path(time).asLong(),
                 sort.path(time + 1).asText(),
@@ -60,10 +64,11 @@ record Cursor(double score, long createdAt, String chat, long seq) {
                 JsonNode parts = Json.read(json, JsonNode.class);
                 if (isWhole(parts) && parts.path(0).asLong() == fingerprint) {
                     return new Cursor(
-                            parts.path(1).asDouble(),
-                            parts.path(2).asLong(),
-                            Check.chatId(parts.path(3).asText(), "cursor"),
-                            parts.path(4).asLong());
+                            parts.path(1).asLong(),
+                            parts.path(2).asDouble(),
+                            parts.path(3).asLong(),
+                            Check.chatId(parts.path(4).asText(), "cursor"),
+                            parts.path(5).asLong());
                 }
             } catch (RuntimeException e) {
                 // Refused below, in words that do not quote a parser.
@@ -77,10 +82,12 @@ record Cursor(double score, long createdAt, String chat, long seq) {
         return parts.isArray()
                 && parts.size() == PARTS
                 && parts.path(0).isIntegralNumber()
-                && parts.path(1).isNumber()
-                && Double.isFinite(parts.path(1).asDouble())
-                && parts.path(2).canConvertToLong()
-                && parts.path(3).isTextual()
-                && parts.path(4).canConvertToLong();
+                && parts.path(1).canConvertToLong()
+                && Recency.isDay(parts.path(1).asLong())
+                && parts.path(2).isNumber()
+                && Double.isFinite(parts.path(2).asDouble())
+                && parts.path(3).canConvertToLong()
+                && parts.path(4).isTextual()
+                && parts.path(5).canConvertToLong();
     }
 }

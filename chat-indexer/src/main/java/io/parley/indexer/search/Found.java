@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Found {
     private Found() {}
 
-    static Messages.Hits read(JsonNode answer, SearchRequest request, @Nullable Long lagMillis) {
+    static Messages.Hits read(JsonNode answer, SearchRequest request, long day, @Nullable Long lagMillis) {
         if (answer.path("timed_out").asBoolean()) {
             // What was found so far is not what was asked for: a page of it would not be stable.
             throw new EngineAwayException("The search took too long");
@@ -28,7 +28,7 @@ final class Found {
         // One more than the page was asked for, only to know whether there is a next page.
         boolean more = found.size() > request.limit();
         JsonNode last = found.path(request.limit() - 1).path("sort");
-        String next = more ? Cursor.of(last, request.order()).write(request.fingerprint()) : null;
+        String next = more ? Cursor.of(last, request.order(), day).write(request.fingerprint()) : null;
         return new Messages.Hits(hits, answer.at("/hits/total/value").asLong(), lagMillis, next);
     }
 

@@ -47,8 +47,8 @@ class SearchResource {
                     "Every word of `q` must be met: as it is, by its stem, with a letter or two wrong, and the last word also"
                             + " when it is only begun. Words in quotes must stand together; a word or phrase behind a minus"
                             + " must not be there. Nothing that is typed is wrong. Other parameters narrow, and `q` may be"
-                            + " absent then. Best hits first, then the latest. A message is found within about a second"
-                            + " after it was acknowledged.")
+                            + " absent then. Best hits first; of those that fit alike, the newer. A message is found within"
+                            + " about a second after it was acknowledged.")
     @Extension(name = "x-errors", value = "chat_not_found")
     @SecurityRequirement(name = ApiDocument.USER_TOKEN)
     @APIResponse(

@@ -18,6 +18,7 @@ import io.parley.indexer.index.SearchConfig;
 import io.parley.indexer.index.SearchEngine;
 import io.parley.indexer.member.MemberIndex;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,7 @@ class SearchService {
     private final Views views;
     private final Freshness freshness;
     private final SearchConfig config;
+    private final Clock clock;
 
     SearchService(
             SearchEngine engine,
@@ -47,24 +49,28 @@ class SearchService {
             MemberIndex members,
             Views views,
             Freshness freshness,
-            SearchConfig config) {
+            SearchConfig config,
+            Clock clock) {
         this.engine = engine;
         this.indexes = indexes;
         this.members = members;
         this.views = views;
         this.freshness = freshness;
         this.config = config;
+        this.clock = clock;
     }
 
     /** @param token the caller's */
     Messages.Hits search(SearchRequest request, String token) {
+        long day =
+                request.after() == null ? Recency.today(clock) : request.after().day();
         try {
             Internal.View view = views.view(token, request.application().toString(), config.timeout());
             MemberIndex.Visible visible = knownTo(request, view);
             // Without a look into the index: there may be no document to look its chats up in.
             return visible.chats().isEmpty()
                     ? new Messages.Hits(List.of(), 0, freshness.lagMillis(), null)
-                    : Found.read(execute(request, visible, view), request, freshness.lagMillis());
+                    : Found.read(execute(request, visible, view, day), request, day, freshness.lagMillis());
         } catch (CoreAwayException e) {
             LOG.debugf("A search was not answered: %s", e.getMessage());
             throw new ContractException(
@@ -90,22 +96,23 @@ class SearchService {
         return visible;
     }
 
-    private JsonNode execute(SearchRequest request, MemberIndex.Visible visible, Internal.View view) {
+    private JsonNode execute(SearchRequest request, MemberIndex.Visible visible, Internal.View view, long day) {
         // Copies of a shard may score a little differently: one caller always asks the same copy.
         String path = "/%s/_search?routing=%s&preference=%s&ignore_unavailable=true&allow_partial_search_results=false"
                 .formatted(
                         indexes.messages(), request.application(), SearchEngine.encode("caller-" + request.caller()));
-        return engine.call("POST", path, body(request, visible, view), config.timeout());
+        return engine.call("POST", path, body(request, visible, view, day), config.timeout());
     }
 
-    private ObjectNode body(SearchRequest request, MemberIndex.Visible visible, Internal.View view) {
+    private ObjectNode body(SearchRequest request, MemberIndex.Visible visible, Internal.View view, long day) {
         ObjectNode body = Json.MAPPER.createObjectNode();
         body.put("size", request.limit() + 1);
         body.put("track_total_hits", 10_000);
         body.put("timeout", config.timeout().toMillis() + "ms");
         ObjectNode bool = body.putObject("query").putObject("bool");
         if (request.typed() != null) {
-            bool.set("must", Query.of(request.typed()));
+            ObjectNode query = Query.of(request.typed());
+            bool.set("must", request.order() == Order.RELEVANCE ? Recency.weigh(query, day) : query);
         }
         filters(bool.putArray("filter"), request);
         ArrayNode hidden = bool.putArray("must_not");

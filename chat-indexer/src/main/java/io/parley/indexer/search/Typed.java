@@ -76,7 +76,7 @@ record Typed(String words, List<String> phrases, List<String> excluded) {
 
         private boolean mayBeExcluded(int index) {
             int c = typed.codePointAt(index);
-            return isQuote(index) || c == '#' || c == '@' || Character.isLetterOrDigit(c);
+            return isQuote(index) || c == '#' || c == '@' || Character.isLetterOrDigit(c) || Script.isPictograph(c);
         }
 
         private boolean isQuote(int index) {

@@ -91,7 +91,7 @@ class EngineAwayTest {
     }
 
     private void wipe() {
-        for (String index : new String[] {indexes.messages() + "-v2", indexes.members() + "-v1"}) {
+        for (String index : new String[] {indexes.messages() + "-v3", indexes.members() + "-v1"}) {
             given().baseUri("http://" + Gate.engine())
                     .delete("/" + index)
                     .then()

@@ -17,6 +17,9 @@ import io.parley.stack.test.TestUsers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -36,6 +39,9 @@ class SearchTest {
 
     @Inject
     World world;
+
+    @Inject
+    Clock clock;
 
     @Test
     void aMessageIsFoundAsItWasSentWithTheHitsMarkedAndAllElseEscaped() {
@@ -65,6 +71,7 @@ class SearchTest {
                 "The runners were running to the harbour | running harb | <em>harbour</em>",
                 "The runners were running to the harbour | runing harbuor | <em>harbour</em>",
                 "東京都に行きました | 東京 | <em>",
+                "うちの猫は元気です | 猫? | <em>猫</em>",
                 "Das Mädchen aß Äpfel | äpfel | <em>Äpfel</em>",
             })
     void aWordIsFoundByItselfItsStemItsBeginningAndWithAMistake(String text, String query, String marked) {
@@ -76,6 +83,38 @@ class SearchTest {
         Messages.Hits hits = Search.awaitHits(ALICE, chat.application(), query, 1);
         // Then
         assertTrue(hits.items().getFirst().highlights().getFirst().contains(marked), () -> hits.toString());
+    }
+
+    @Test
+    void eachWordIsMetInAWayOfItsOwnAndWhatIsNoWordDoesNotCount() {
+        // Given
+        ChatOfTest chat = world.chat("ways").join(ALICE);
+        Message said = chat.say(ALICE, "東京都 has running Häuser, C++ and 🍣 :-)");
+        chat.say(ALICE, "Haus 東京 run C");
+        // When
+        Messages.Hits hits = Search.awaitHits(ALICE, chat.application(), "Haus 東京 ... run C++ & 🍣 €", 1);
+        // Then
+        assertEquals(said, hits.items().getFirst().message());
+    }
+
+    @Test
+    void theNewerOfTwoThatFitAlikeScoresALittleHigher() {
+        // Given
+        ChatOfTest chat = world.chat("ages").join(ALICE);
+        Instant now = clock.instant();
+        List.of(100, 1, 300)
+                .forEach(days -> chat.publish(
+                        chat.created(chat.message(ALICE, "soup of the day", now.minus(Duration.ofDays(days))))));
+        // When
+        List<Messages.Hit> hits =
+                Search.awaitHits(ALICE, chat.application(), "soup", 3).items();
+        // Then
+        assertEquals(
+                List.of(2L, 1L, 3L),
+                hits.stream().map(hit -> hit.message().seq()).toList());
+        double newest = hits.getFirst().score();
+        double oldest = hits.getLast().score();
+        assertTrue(newest > oldest * 1.2 && newest < oldest * 1.26, hits::toString);
     }
 
     @Test

@@ -26,6 +26,7 @@ class TypedTest {
                 "well-known 5\"disk | well-known 5\"disk | |",
                 ":-) - -- -= | :-) - -- -= | |",
                 "-#spam -@bob | | | #spam;@bob",
+                "🍣 -🍕 -* | 🍣 -* | | 🍕",
                 "\"a\"b | b | a |",
             })
     void wordsPhrasesAndWhatIsExcludedAreToldApart(String typed, String words, String phrases, String excluded) {

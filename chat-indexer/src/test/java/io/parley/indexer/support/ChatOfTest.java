@@ -83,6 +83,12 @@ public final class ChatOfTest {
         return new Message(seq, rev, "c-" + seq, sender.id(), text, recipients, metadata, BEGIN.plusMillis(seq));
     }
 
+    public Message message(TestUser sender, String text, Instant createdAt) {
+        seq++;
+        rev++;
+        return new Message(seq, rev, "c-" + seq, sender.id(), text, null, null, createdAt);
+    }
+
     public void publish(EventBundle.Entry... entries) {
         world.publish(List.of(entries));
     }
