@@ -25,11 +25,6 @@ public record Tenancy(String database, String brokerPrefix, int redisDatabase, S
         return new Tenancy(name, name, 1 + number % (Endpoint.Redis.DATABASES - 1), name + "-messages");
     }
 
-    /** The alias of the messages in the search engine. */
-    public String searchIndex() {
-        return installation().searchIndex();
-    }
-
     Installation installation() {
         return new Installation(database, brokerPrefix, redisDatabase, searchIndex);
     }
