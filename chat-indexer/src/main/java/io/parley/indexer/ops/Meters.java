@@ -66,7 +66,7 @@ public class Meters {
      * @param what {@code missing}, {@code surplus} or {@code membership}
      */
     public void mended(String what, long count) {
-        registry.counter("parley.indexer.mended", "what", what).increment(count);
+        registry.counter("parley.indexer.mended", "what", what).increment((double) count);
     }
 
     /** An event was handled. */

@@ -17,6 +17,9 @@ final class Word {
     /** Its signs say what is meant: {@code #tag}, {@code @name}, {@code C++}, {@code C#}. */
     private static final Pattern SIGNED = Pattern.compile("[#@＃＠].+|.*\\p{L}(?:\\+{1,2}|#)[\\p{Punct}&&[^+#]]*");
 
+    /** What is beside the letters of a word. */
+    private static final Pattern EDGES = Pattern.compile("^\\p{IsPunctuation}+|\\p{IsPunctuation}+$");
+
     private static final int EXPANSIONS = 20;
     /** Fewer letters begin too many words. */
     private static final int BEGINNING = 2;
@@ -37,7 +40,7 @@ final class Word {
                 begun(ways, "text.code", word);
             }
         } else if (Script.isPaired(word)) {
-            paired(ways, word, forgiving);
+            paired(ways, EDGES.matcher(word).replaceAll(""), forgiving);
         } else {
             spelt(ways, word, forgiving, last);
         }
