@@ -9,6 +9,9 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.UnsupportedCharsetException;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -16,7 +19,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 class FailureMappers {
     private static final Logger LOG = Logger.getLogger(FailureMappers.class);
 
-    /** What the framework throws, without a type of its own, for a broken percent-encoding in an address or a form. */
+    /** What the framework throws, without a type of its own, for a broken percent-encoding. */
     private static final String UNDECODABLE = "Failed to decode URL";
 
     private final AllowedMethods allowed;
@@ -41,16 +44,24 @@ class FailureMappers {
 
     @ServerExceptionMapper
     Response failure(Throwable e, UriInfo uri) {
-        if (e instanceof IllegalArgumentException
-                && String.valueOf(e.getMessage()).startsWith(UNDECODABLE)) {
-            return Problems.response(
-                    new ContractException(
-                            ErrorCode.INVALID_REQUEST, "A % must be followed by two hexadecimal digits, in UTF-8."),
-                    uri.getPath());
-        }
-        return Away.behind(e)
+        return unreadable(e)
+                .or(() -> Away.behind(e))
                 .map(refusal -> Problems.response(refusal, uri.getPath()))
                 .orElseGet(() -> broken(e, uri));
+    }
+
+    /** What the framework cannot read of a request, and says by exceptions that are not of HTTP. */
+    private static Optional<ContractException> unreadable(Throwable e) {
+        return switch (e) {
+            case UnsupportedCharsetException _, IllegalCharsetNameException _ ->
+                Optional.of(new ContractException(
+                        ErrorCode.UNSUPPORTED_MEDIA_TYPE, "The charset of the body is not known here: use UTF-8."));
+            case IllegalArgumentException _
+            when String.valueOf(e.getMessage()).startsWith(UNDECODABLE) ->
+                Optional.of(new ContractException(
+                        ErrorCode.INVALID_REQUEST, "A % must be followed by two hexadecimal digits, in UTF-8."));
+            default -> Optional.empty();
+        };
     }
 
     /** The caller is told where to look, and nothing of what broke. */

@@ -187,6 +187,18 @@ class BadInputTest {
     }
 
     @Test
+    void anUnknownCharsetIsRefused() throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(server.resolve("/v1/oidc/backchannel-logout"))
+                .header("Content-Type", "application/x-www-form-urlencoded; charset=nonsense")
+                .POST(HttpRequest.BodyPublishers.ofString("logout_token=%41"))
+                .build();
+
+        HttpResponse<String> response = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+
+        assertEquals(415, response.statusCode());
+    }
+
+    @Test
     void nestingHasABound() {
         String deep = "{\"title\":" + "[".repeat(100) + "]".repeat(100) + "}";
 
