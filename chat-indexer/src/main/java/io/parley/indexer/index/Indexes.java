@@ -65,7 +65,9 @@ public class Indexes {
 
     /** Makes what is missing. Several indexers may do so at the same time. */
     public void ensure() {
-        if (ensure(messages(), current(), MESSAGES) | ensure(members(), members() + FIRST, "/search/members.json")) {
+        boolean messages = ensure(messages(), current(), MESSAGES);
+        boolean members = ensure(members(), members() + FIRST, "/search/members.json");
+        if (messages || members) {
             made.set(true);
         }
         ensure(upkeep(), upkeep() + FIRST, "/search/upkeep.json");

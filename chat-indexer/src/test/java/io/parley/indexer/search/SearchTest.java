@@ -72,6 +72,7 @@ class SearchTest {
                 "The runners were running to the harbour | runing harbuor | <em>harbour</em>",
                 "東京都に行きました | 東京 | <em>",
                 "うちの猫は元気です | 猫? | <em>猫</em>",
+                "집은 어디에 있어요 | 집! | <em>집",
                 "Das Mädchen aß Äpfel | äpfel | <em>Äpfel</em>",
             })
     void aWordIsFoundByItselfItsStemItsBeginningAndWithAMistake(String text, String query, String marked) {
