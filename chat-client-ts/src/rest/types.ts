@@ -336,6 +336,10 @@ export interface SearchQuery {
   since?: string;
   until?: string;
   sort?: "relevance" | "newest" | "oldest";
+  /** 0 to 5: messages on either side of each hit; `limit` may be at most 20 then. */
+  context?: number;
+  /** `chat`, `sender`, or both by a comma. */
+  facets?: string;
   /** 1 to 100; 20 when absent. */
   limit?: number;
   cursor?: string;
@@ -347,9 +351,20 @@ export interface SearchHit {
   score: number;
   /** Safe to show as HTML: hits between `<em>` and `</em>`, the rest escaped. */
   highlights: string[];
+  /** The messages before it that the caller may see; where `context` was asked for. */
+  before?: Message[];
+  after?: Message[];
+}
+
+/** How many hits are of a chat or a user. */
+export interface SearchCount {
+  id: string;
+  hits: number;
 }
 
 export interface SearchHits extends Page<SearchHit> {
+  /** All hits counted, where `facets` were asked for. */
+  facets?: { chat?: SearchCount[]; sender?: SearchCount[] };
   /** Exact up to 10,000. */
   total: number;
   /** How long a message took lately from being stored to being found. */

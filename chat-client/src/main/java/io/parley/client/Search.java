@@ -77,6 +77,16 @@ public final class Search {
         return with("sort", order);
     }
 
+    /** The same, with as many messages on either side of each hit, 0 to 5; pages may have at most 20 hits then. */
+    public Search withContext(int messages) {
+        return with("context", messages);
+    }
+
+    /** The same, with all hits counted by these: {@code chat}, {@code sender}. */
+    public Search counted(String... by) {
+        return with("facets", String.join(",", by));
+    }
+
     /** The same, on pages of this size, 1 to 100. */
     public Search pagesOf(int hits) {
         return with("limit", hits);

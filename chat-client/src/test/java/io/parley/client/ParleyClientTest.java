@@ -86,7 +86,7 @@ class ParleyClientTest {
     @Test
     void whatGoesIntoAnAddressIsEncoded() {
         // Given
-        answers.add(new Answer(200, new Messages.Hits(List.of(), 0, null, null), null));
+        answers.add(new Answer(200, new Messages.Hits(List.of(), 0, null, null, null), null));
         answers.add(new Answer(204, null, null));
         answers.add(new Answer(200, new Page<>(List.of(MESSAGE), "next"), null));
 

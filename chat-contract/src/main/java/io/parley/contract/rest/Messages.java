@@ -106,27 +106,71 @@ public final class Messages {
      * @param score relevance, higher is better; comparable within one answer
      * @param highlights pieces of the text with the hits between {@code <em>} and {@code </em>}; the rest is
      *     HTML-escaped
+     * @param before the messages before it that the caller may see, in their order; absent: not asked for
+     * @param after those after it, likewise
      */
-    public record Hit(String chat, Message message, double score, List<String> highlights) {
+    public record Hit(
+            String chat,
+            Message message,
+            double score,
+            List<String> highlights,
+            @Nullable List<Message> before,
+            @Nullable List<Message> after) {
         public Hit {
             highlights = List.copyOf(highlights);
+            before = before == null ? null : List.copyOf(before);
+            after = after == null ? null : List.copyOf(after);
+        }
+
+        /** The same hit between these messages. */
+        public Hit between(List<Message> earlier, List<Message> later) {
+            return new Hit(chat, message, score, highlights, earlier, later);
         }
     }
+
+    /**
+     * All hits counted, for those with the most of them.
+     *
+     * @param chat by chat; absent: not asked for
+     * @param sender by sender; absent: not asked for
+     */
+    public record Facets(
+            @Nullable List<Count> chat, @Nullable List<Count> sender) {
+        public Facets {
+            chat = chat == null ? null : List.copyOf(chat);
+            sender = sender == null ? null : List.copyOf(sender);
+        }
+    }
+
+    /**
+     * How many hits are of something.
+     *
+     * @param id of the chat or the user
+     * @param hits how many
+     */
+    public record Count(String id, long hits) {}
 
     /**
      * Found messages.
      *
      * @param total how many there are, exact up to 10,000
+     * @param facets all hits counted; absent: not asked for
      * @param lagMillis how long a message took lately from being stored to being found, in milliseconds; absent: not known yet
      * @param next the cursor of the next page
      */
     public record Hits(
             List<Hit> items,
             long total,
+            @Nullable Facets facets,
             @Nullable Long lagMillis,
             @Nullable String next) {
         public Hits {
             items = List.copyOf(items);
+        }
+
+        /** The same with other items. */
+        public Hits with(List<Hit> others) {
+            return new Hits(others, total, facets, lagMillis, next);
         }
     }
 }

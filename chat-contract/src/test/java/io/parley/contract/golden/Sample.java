@@ -160,6 +160,7 @@ public record Sample(String file, JavaType type) {
             of("rest-settings-patch", People.SettingsPatch.class),
             page("rest-blocked-page", People.Blocked.class),
             of("rest-search-hits", Messages.Hits.class),
+            of("rest-search-hits-context", Messages.Hits.class),
             of("internal-heads-request", Internal.HeadsRequest.class),
             of("internal-heads", Internal.Heads.class),
             of("internal-changes-request", Internal.ChangesRequest.class));

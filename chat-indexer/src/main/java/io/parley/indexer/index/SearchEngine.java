@@ -2,13 +2,17 @@ package io.parley.indexer.index;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.contract.Json;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.http.HttpEntity;
 import org.apache.http.client.config.RequestConfig;
 import org.apache.http.entity.ContentType;
@@ -65,6 +69,35 @@ public class SearchEngine {
     /** Removes what is at this path. */
     void delete(String path) {
         perform(new Request("DELETE", path));
+    }
+
+    /**
+     * Searches an index several times in one call.
+     *
+     * @throws EngineAwayException also when one of them was not answered whole
+     */
+    public List<JsonNode> searches(String index, String routing, List<ObjectNode> questions, Duration timeout) {
+        ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        byte[] head = Json.bytes(Json.MAPPER.createObjectNode().put("routing", routing));
+        for (ObjectNode question : questions) {
+            lines.writeBytes(head);
+            lines.write('\n');
+            lines.writeBytes(Json.bytes(question));
+            lines.write('\n');
+        }
+        Request request = new Request("POST", "/" + index + "/_msearch");
+        request.setEntity(new NByteArrayEntity(lines.toByteArray(), NDJSON));
+        request.setOptions(within(timeout));
+        List<JsonNode> answers = new ArrayList<>();
+        for (JsonNode answer : json(request).path("responses")) {
+            if (!answer.path("error").isMissingNode()
+                    || answer.path("timed_out").asBoolean()
+                    || answer.at("/_shards/failed").asInt() > 0) {
+                throw new EngineAwayException("The search engine answered in part");
+            }
+            answers.add(answer);
+        }
+        return answers;
     }
 
     /** Calls it with lines of JSON. */

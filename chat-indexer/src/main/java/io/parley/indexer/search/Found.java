@@ -29,17 +29,24 @@ final class Found {
         boolean more = found.size() > request.limit();
         JsonNode last = found.path(request.limit() - 1).path("sort");
         String next = more ? Cursor.of(last, request.order(), day).write(request.fingerprint()) : null;
-        return new Messages.Hits(hits, answer.at("/hits/total/value").asLong(), lagMillis, next);
+        return new Messages.Hits(
+                hits, answer.at("/hits/total/value").asLong(), Facet.found(answer, request.facets()), lagMillis, next);
     }
 
     private static Messages.Hit hit(JsonNode hit) {
         JsonNode source = hit.path("_source");
+        return new Messages.Hit(
+                source.path("chat").asText(),
+                message(source),
+                hit.path("_score").asDouble(),
+                Highlights.read(hit.path("highlight")),
+                null,
+                null);
+    }
+
+    static Message message(JsonNode source) {
         try {
-            return new Messages.Hit(
-                    source.path("chat").asText(),
-                    Json.MAPPER.treeToValue(source, Message.class),
-                    hit.path("_score").asDouble(),
-                    Highlights.read(hit.path("highlight")));
+            return Json.MAPPER.treeToValue(source, Message.class);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }

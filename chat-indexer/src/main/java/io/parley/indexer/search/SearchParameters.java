@@ -73,6 +73,18 @@ public class SearchParameters {
     @Nullable
     String sort;
 
+    @QueryParam("context")
+    @Parameter(
+            description = "Messages on either side of each hit; limit may be at most 20 then",
+            schema = @Schema(type = SchemaType.INTEGER, minimum = "0", maximum = "5", defaultValue = "0"))
+    @Nullable
+    String context;
+
+    @QueryParam("facets")
+    @Parameter(description = "Count all hits by these, separated by commas: chat, sender")
+    @Nullable
+    String facets;
+
     @QueryParam("limit")
     @Parameter(
             description = "Hits on a page",

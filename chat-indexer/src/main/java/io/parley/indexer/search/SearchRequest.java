@@ -6,6 +6,7 @@ import io.parley.contract.error.ContractException;
 import io.parley.contract.error.ErrorCode;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param caller who asks: the token's subject
  * @param typed absent: all that the filters let through
  * @param limit hits on a page
+ * @param context messages on either side of each hit
+ * @param facets by what all hits are counted
  * @param fingerprint tells searches apart, so that a cursor of one is not taken for that of another
  * @param after where the page before ended
  */
@@ -25,10 +28,16 @@ record SearchRequest(
         Filters filters,
         Order order,
         int limit,
+        int context,
+        Set<Facet> facets,
         int fingerprint,
         @Nullable Cursor after) {
     static final int LIMIT_MAX = 100;
     static final int LIMIT_DEFAULT = 20;
+    /** Each hit costs two searches more then. */
+    static final int LIMIT_WITH_CONTEXT = 20;
+
+    static final int CONTEXT_MAX = 5;
 
     /**
      * Checks parameters; an empty one is absent, as forms send what was not filled in.
@@ -41,11 +50,17 @@ record SearchRequest(
         Typed typed = query == null ? null : Typed.of(query);
         Order order = order(given.sort, typed);
         int limit = limit(given.limit);
+        int context = context(given.context);
+        if (context > 0 && limit > LIMIT_WITH_CONTEXT) {
+            throw ContractException.invalid(
+                    "limit", "limit may be at most %d together with context".formatted(LIMIT_WITH_CONTEXT));
+        }
         UUID id = application(application);
         int fingerprint =
                 Arrays.asList(id, query, order.wire(), filters.fingerprint()).hashCode();
         Cursor after = cursor(given.cursor, fingerprint);
-        return new SearchRequest(id, caller, typed, filters, order, limit, fingerprint, after);
+        return new SearchRequest(
+                id, caller, typed, filters, order, limit, context, Facet.read(given.facets), fingerprint, after);
     }
 
     private static Order order(@Nullable String sort, @Nullable Typed typed) {
@@ -83,6 +98,16 @@ record SearchRequest(
 
     private static @Nullable Cursor cursor(@Nullable String value, int fingerprint) {
         return value == null || value.isEmpty() ? null : Cursor.read(value, fingerprint);
+    }
+
+    private static int context(@Nullable String value) {
+        if (value == null || value.isEmpty()) {
+            return 0;
+        }
+        if (value.matches("[0-" + CONTEXT_MAX + "]")) {
+            return Integer.parseInt(value);
+        }
+        throw ContractException.invalid("context", "context must be a number from 0 to " + CONTEXT_MAX);
     }
 
     private static int limit(@Nullable String value) {

@@ -19,9 +19,7 @@ import io.parley.indexer.index.SearchEngine;
 import io.parley.indexer.member.MemberIndex;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jboss.logging.Logger;
 
 /**
@@ -31,9 +29,6 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class SearchService {
     private static final Logger LOG = Logger.getLogger(SearchService.class);
-
-    /** Engines bound the clauses of a query: of more chats than these, in which the caller sees a part, nothing is found. */
-    private static final int BOUNDS = 300;
 
     private final SearchEngine engine;
     private final Indexes indexes;
@@ -68,9 +63,17 @@ class SearchService {
             Internal.View view = views.view(token, request.application().toString(), config.timeout());
             MemberIndex.Visible visible = knownTo(request, view);
             // Without a look into the index: there may be no document to look its chats up in.
-            return visible.chats().isEmpty()
-                    ? new Messages.Hits(List.of(), 0, freshness.lagMillis(), null)
-                    : Found.read(execute(request, visible, view, day), request, day, freshness.lagMillis());
+            if (visible.chats().isEmpty()) {
+                return new Messages.Hits(List.of(), 0, null, freshness.lagMillis(), null);
+            }
+            Visibility visibility = new Visibility(
+                    request.application(),
+                    request.caller(),
+                    members.filter(request.application(), request.caller()),
+                    visible,
+                    view);
+            Messages.Hits hits = Found.read(execute(request, visibility, day), request, day, freshness.lagMillis());
+            return request.context() == 0 ? hits : hits.with(around(hits.items(), request.context(), visibility));
         } catch (CoreAwayException e) {
             LOG.debugf("A search was not answered: %s", e.getMessage());
             throw new ContractException(
@@ -96,31 +99,32 @@ class SearchService {
         return visible;
     }
 
-    private JsonNode execute(SearchRequest request, MemberIndex.Visible visible, Internal.View view, long day) {
+    private List<Messages.Hit> around(List<Messages.Hit> hits, int count, Visibility visibility) {
+        return new Surroundings(engine, indexes.messages(), config.timeout()).around(hits, count, visibility);
+    }
+
+    private JsonNode execute(SearchRequest request, Visibility visibility, long day) {
         // Copies of a shard may score a little differently: one caller always asks the same copy.
         String path = "/%s/_search?routing=%s&preference=%s&ignore_unavailable=true&allow_partial_search_results=false"
                 .formatted(
                         indexes.messages(), request.application(), SearchEngine.encode("caller-" + request.caller()));
-        return engine.call("POST", path, body(request, visible, view, day), config.timeout());
+        return engine.call("POST", path, body(request, visibility, day), config.timeout());
     }
 
-    private ObjectNode body(SearchRequest request, MemberIndex.Visible visible, Internal.View view, long day) {
+    private ObjectNode body(SearchRequest request, Visibility visibility, long day) {
         ObjectNode body = Json.MAPPER.createObjectNode();
         body.put("size", request.limit() + 1);
         body.put("track_total_hits", 10_000);
         body.put("timeout", config.timeout().toMillis() + "ms");
-        ObjectNode bool = body.putObject("query").putObject("bool");
+        ObjectNode visible = visibility.query();
+        ObjectNode bool = (ObjectNode) visible.path("bool");
         if (request.typed() != null) {
             ObjectNode query = Query.of(request.typed());
             bool.set("must", request.order() == Order.RELEVANCE ? Recency.weigh(query, day) : query);
         }
-        filters(bool.putArray("filter"), request);
-        ArrayNode hidden = bool.putArray("must_not");
-        hidden.addObject().putObject("exists").put("field", "deletedAt");
-        hide(hidden, visible);
-        none(hidden, "chat", view.left());
-        none(hidden, "sender", view.blocked());
-        none(hidden, "key", view.hidden());
+        request.filters().write((ArrayNode) bool.path("filter"));
+        body.set("query", visible);
+        Facet.ask(body, request.facets());
         body.put("track_scores", true);
         body.set("sort", sort(request.order()));
         if (request.after() != null) {
@@ -141,42 +145,5 @@ class SearchService {
         sort.addObject().put("chat", "asc");
         sort.addObject().put("seq", time);
         return sort;
-    }
-
-    private void filters(ArrayNode filters, SearchRequest request) {
-        Filters.term(filters, "application", request.application().toString());
-        filters.add(members.filter(request.application(), request.caller()));
-        ArrayNode audience = Filters.anyOf(filters);
-        audience.addObject()
-                .putObject("bool")
-                .putObject("must_not")
-                .putObject("exists")
-                .put("field", "recipients");
-        Filters.term(audience, "recipients", request.caller());
-        Filters.term(audience, "sender", request.caller());
-        request.filters().write(filters);
-    }
-
-    /** What was before a member joined who sees messages only from then on. */
-    private static void hide(ArrayNode hidden, MemberIndex.Visible visible) {
-        List<String> whole = new ArrayList<>();
-        int bounds = 0;
-        for (Map.Entry<String, Long> since : visible.since().entrySet()) {
-            if (bounds++ < BOUNDS) {
-                ArrayNode both = hidden.addObject().putObject("bool").putArray("filter");
-                Filters.term(both, "chat", since.getKey());
-                both.addObject().putObject("range").putObject("seq").put("lt", since.getValue());
-            } else {
-                whole.add(since.getKey());
-            }
-        }
-        none(hidden, "chat", whole);
-    }
-
-    private static void none(ArrayNode hidden, String field, List<String> values) {
-        if (!values.isEmpty()) {
-            ArrayNode terms = hidden.addObject().putObject("terms").putArray(field);
-            values.forEach(terms::add);
-        }
     }
 }

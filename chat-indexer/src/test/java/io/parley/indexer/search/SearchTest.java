@@ -271,6 +271,56 @@ class SearchTest {
     }
 
     @Test
+    void hitsComeWithWhatWasSaidAroundThemAsFarAsOneMaySeeIt() {
+        // Given
+        ChatOfTest chat = world.chat("talk").join(ALICE, BOB);
+        chat.say(ALICE, "first");
+        chat.say(ALICE, "second");
+        chat.say(ALICE, "not for bob", List.of(ALICE.id()));
+        chat.say(BOB, "the needle");
+        chat.say(ALICE, "after it");
+        Search.awaitHits(ALICE, chat.application(), "after", 1);
+        // When
+        Messages.Hit bobs = Search.hits(BOB, chat.application(), Map.of("q", "needle", "context", 2))
+                .items()
+                .getFirst();
+        Messages.Hit alices = Search.hits(ALICE, chat.application(), Map.of("q", "needle", "context", 1))
+                .items()
+                .getFirst();
+        // Then
+        assertEquals(
+                List.of("first", "second"),
+                bobs.before().stream().map(Message::text).toList());
+        assertEquals(
+                List.of("after it"), bobs.after().stream().map(Message::text).toList());
+        assertEquals(
+                List.of("not for bob"),
+                alices.before().stream().map(Message::text).toList());
+    }
+
+    @Test
+    void allHitsAreCountedByChatAndSender() {
+        // Given
+        ChatOfTest chat = world.chat("one").join(ALICE, BOB);
+        ChatOfTest other = chat.sibling("two").join(ALICE, BOB);
+        for (int i = 0; i < 3; i++) {
+            chat.say(ALICE, "pear " + i);
+        }
+        other.say(BOB, "pear of bob");
+        other.say(BOB, "an apple");
+        Search.awaitHits(ALICE, chat.application(), "pear", 4);
+        // When
+        Messages.Hits hits =
+                Search.hits(ALICE, chat.application(), Map.of("q", "pear", "limit", 1, "facets", "chat,sender"));
+        // Then
+        assertEquals(
+                new Messages.Facets(
+                        List.of(new Messages.Count("one", 3), new Messages.Count("two", 1)),
+                        List.of(new Messages.Count(ALICE.id(), 3), new Messages.Count(BOB.id(), 1))),
+                hits.facets());
+    }
+
+    @Test
     void theAnswerSaysHowLongMessagesTakeToBeFound() {
         // Given
         ChatOfTest chat = world.chat("fresh").join(ALICE);
