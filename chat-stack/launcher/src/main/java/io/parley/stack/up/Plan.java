@@ -85,7 +85,8 @@ record Plan(int portOffset, List<Part> parts, URI realm) {
                         offset,
                         Service.INDEXER,
                         elsewhere.adapted(indexer),
-                        Set.of("search", "broker", "keycloak")));
+                        // Each search asks chat-core what may be seen.
+                        Set.of("search", "broker", "keycloak", Service.CORE.module())));
     }
 
     private static Part part(
